@@ -1,0 +1,1 @@
+"""The Django project that serves `coop`: settings, addresses, middleware, set-up."""
