@@ -38,7 +38,8 @@ class Scheme:
     def link(self, value: str) -> str:
         """The identifier's page at its registry, or nothing where it has none."""
         return next(
-            (page.format(value) for beginning, page in self.pages if value.startswith(beginning)), ""
+            (page.format(value) for beginning, page in self.pages if value.startswith(beginning)),
+            "",
         )
 
 
@@ -70,7 +71,11 @@ SCHEMES = {
             has_isni_check=True,
         ),
         Scheme(
-            "viaf", "VIAF", re.compile(r"[1-9][0-9]{0,21}"), "12304462", (("", "https://viaf.org/viaf/{}"),)
+            "viaf",
+            "VIAF",
+            re.compile(r"[1-9][0-9]{0,21}"),
+            "12304462",
+            (("", "https://viaf.org/viaf/{}"),),
         ),
         Scheme(
             "eidr",

@@ -17,7 +17,7 @@ _TAG = re.compile(
 )
 
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(
-    "Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split()
+    ("Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi")
 )
 
 

@@ -13,9 +13,8 @@ ADDRESS_MAX_LENGTH = 2000
 # are spelling; the embeddings, overrides and isolates can make a name read as another.
 _REVERSERS = "\u202a-\u202e\u2066-\u2069"
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
-_NOT_TEXT = (
-    "\ud800-\udfff\ufeff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_NOT_TEXT = "\ud800-\udfff\ufeff\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 _BREAKS = "\t\n\u2028\u2029"
 

@@ -1,0 +1,126 @@
+"""Folding: one spelling for the many a word can have, for search and for order.
+
+Applied once to what is stored and once to what is asked. Not idempotent.
+"""
+
+import re
+import unicodedata
+
+MAX_LENGTH = 1_000_000
+SORT_KEY_MAX_LENGTH = 200
+
+# Arabic: alef, yeh, kaf and heh of whichever language; carriers of hamza lose it by
+# decomposition, a hamza on its own is written or left out ("امضاء", "امضا").
+_ARABIC = {
+    "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ٵ": "ا", "ء": "", "ٴ": "",
+    "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ۍ": "ي", "ێ": "ي",
+    "ک": "ك", "ڪ": "ك",
+    "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه",
+    "ـ": "",
+}  # fmt: skip
+
+# Kazakh letters, and those of the languages around it, to their Russian neighbours.
+_CYRILLIC = {
+    "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и",
+    "ҳ": "х", "ҷ": "ч", "җ": "ж", "ҡ": "к", "ҙ": "з", "ҫ": "с", "ґ": "г", "є": "е", "ј": "и",
+}  # fmt: skip
+
+# Latin letters that Unicode does not decompose; the dotless i joins the dotted one.
+_LATIN = {
+    "ı": "i", "ə": "a", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
+    "þ": "th", "ħ": "h", "ŋ": "n", "ĸ": "k", "ŧ": "t",
+}  # fmt: skip
+
+# Letters by Unicode that are signs over or between letters: the Uzbek turned comma,
+# the ayn and hamza of transliterations, the soft and hard sign.
+_SILENT = dict.fromkeys("ʹʺʻʼʽʾʿˈˊˋ", "")
+
+_NEIGHBOURS = {**_ARABIC, **_CYRILLIC, **_LATIN, **_SILENT}
+
+# "O'zbekiston" and "Farg'ona" are one word each; "l'accord" is two.
+_UZBEK_APOSTROPHE = re.compile(r"(?<=[OoGg])['’‘`´](?=[^\W\d_])")
+
+_KEPT_CHARACTERS = 20_000
+
+
+def _fold_character(character: str) -> str:
+    """Fold one character to letters and digits, to nothing, or to a space.
+
+    Folding by the character gives what folding the whole text would, since all
+    combining marks are dropped, and long runs of marks cost no more than letters:
+    normalising such a run as a whole takes time with its square.
+    """
+    compatible = unicodedata.normalize("NFKC", character).casefold()
+    folded = []
+    for part in unicodedata.normalize("NFKD", compatible).casefold():
+        category = unicodedata.category(part)
+        if part in _NEIGHBOURS:
+            folded.append(_NEIGHBOURS[part])
+        elif category[0] == "L":
+            folded.append(part)
+        elif category == "Nd":
+            folded.append(str(unicodedata.decimal(part)))
+        elif category[0] != "M" and category != "Cf":
+            folded.append(" ")
+    return "".join(folded)
+
+
+class _Table(dict):
+    """Characters already folded, for ``str.translate``; bounded, for the alphabet is not."""
+
+    def __missing__(self, number):
+        folded = _fold_character(chr(number))
+        if len(self) < _KEPT_CHARACTERS:
+            self[number] = folded
+        return folded
+
+
+_TABLE = _Table()
+
+
+def fold(text: str) -> str:
+    """Return the words of a text, folded, with single spaces between them.
+
+    The result holds letters, the digits 0–9 and single spaces. Takes any string, in
+    time linear in its length, and reads its first 1,000,000 characters.
+    """
+    text = _UZBEK_APOSTROPHE.sub("", text[:MAX_LENGTH])
+    return " ".join(text.translate(_TABLE).split())
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text, in its order."""
+    return fold(text).split()
+
+
+_ARABIC_WORD = re.compile("[\u0621-\u06d3]+")
+# Longest first: particles joined to the article, then the article alone.
+_ARTICLES = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ال")
+_ARTICLES_AFTER_LAM = ("ولل", "فلل", "لل")
+_SHORTEST_STEM = 2
+_SHORTEST_AFTER_AND = 4
+
+
+def variants(word: str) -> tuple[str, ...]:
+    """Return a folded word and the other forms it is to be found by, itself first.
+
+    An Arabic word is found without its article and the particles before it, too:
+    «والتعاون» by «تعاون», «للسينما» by «سينما». Index and question both use this.
+    """
+    if not _ARABIC_WORD.fullmatch(word):
+        return (word,)
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) - len(article) >= _SHORTEST_STEM:
+            return (word, word[len(article) :])
+    for article in _ARTICLES_AFTER_LAM:
+        if word.startswith(article) and len(word) - len(article) >= _SHORTEST_STEM:
+            stem = word[len(article) :]
+            return (word, stem, f"ل{stem}")
+    if word.startswith("و") and len(word) - 1 >= _SHORTEST_AFTER_AND:
+        return (word, word[1:])
+    return (word,)
+
+
+def sort_key(text: str) -> str:
+    """Return what a title is ordered by: its folded words, cut to 200 characters."""
+    return fold(text[: 4 * SORT_KEY_MAX_LENGTH])[:SORT_KEY_MAX_LENGTH].rstrip()
