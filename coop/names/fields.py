@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
-from . import identifiers, languages, rules, text
+from . import forms, identifiers, languages, rules, text
 
 
 class _CleanText:
@@ -76,6 +76,23 @@ class AddressField(Line):
         super().__init__(*args, max_length=max_length, **kwargs)
 
 
+def _clean_language(value: str) -> str:
+    return text.clean_tag(value.strip()) if value.strip() else ""
+
+
+class LanguageField(Line):
+    """One language by its BCP 47 tag."""
+
+    description = _("Language")
+    clean_text = staticmethod(_clean_language)
+
+    def __init__(self, *args, max_length: int = languages.TAG_MAX_LENGTH, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": forms.LanguageFormField, **kwargs})
+
+
 class _ReadableJSON(json.JSONEncoder):
     """JSON with its letters as they are and its keys in order, so that equal values are equal text."""
 
@@ -88,6 +105,7 @@ class _CleanJSON(models.JSONField):
 
     json_type: str
     default_value: type
+    form_class: type
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("default", self.default_value)
@@ -119,6 +137,15 @@ class _CleanJSON(models.JSONField):
         if isinstance(value, dict):
             return {key: value[key] for key in sorted(value)}
         return value
+
+    def form_options(self) -> dict:
+        """What the form field needs to know besides what every one does."""
+        return {}
+
+    def formfield(self, **kwargs):
+        # The default is a callable, for which Django would also send a hidden initial value.
+        options = {"form_class": self.form_class, "show_hidden_initial": False}
+        return models.Field.formfield(self, **{**options, **self.form_options(), **kwargs})
 
     def db_check(self, connection):
         column = connection.ops.quote_name(self.column)
@@ -170,6 +197,7 @@ class MultilingualField(_CleanObject):
 
     description = _("Text in several languages")
     value_class = text.MultilingualText
+    form_class = forms.MultilingualFormField
 
     def __init__(self, *args, max_length: int, is_passage: bool = False, **kwargs):
         self.is_passage = is_passage
@@ -180,6 +208,9 @@ class MultilingualField(_CleanObject):
         if self.is_passage:
             kwargs["is_passage"] = True
         return name, path, args, kwargs
+
+    def form_options(self):
+        return {"max_length": self.max_length, "is_passage": self.is_passage}
 
     def clean_json(self, value):
         return text.clean_multilingual(
@@ -196,6 +227,7 @@ class LanguagesField(_CleanJSON):
     description = _("List of languages")
     json_type = "array"
     default_value = list
+    form_class = forms.LanguagesFormField
 
     def clean_json(self, value):
         if not isinstance(value, (list, tuple)):
@@ -219,13 +251,27 @@ class LanguagesField(_CleanJSON):
 
 
 class IdentifiersField(_CleanObject):
-    """Identifiers at other registries: scheme → value."""
+    """Identifiers at other registries: scheme → value. ``schemes`` are the codes that fit."""
 
     description = _("Identifiers at other registries")
     value_class = identifiers.Identifiers
+    form_class = forms.IdentifiersFormField
+
+    def __init__(self, *args, schemes: tuple[str, ...] | None = None, **kwargs):
+        self.schemes = tuple(schemes) if schemes else None
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        if self.schemes:
+            kwargs["schemes"] = self.schemes
+        return name, path, args, kwargs
+
+    def form_options(self):
+        return {"schemes": self.schemes}
 
     def clean_json(self, value):
-        return identifiers.clean_identifiers(value)
+        return identifiers.clean_identifiers(value, schemes=self.schemes)
 
     def stored_limit(self):
         return len(identifiers.SCHEMES) * 100

@@ -35,6 +35,14 @@ class Scheme:
             )
         return text
 
+    def typed(self, value: str) -> str:
+        """The identifier in what an editor typed or pasted, the address of its page included."""
+        for _beginning, page in self.pages:
+            before, after = page.split("{}")
+            if value.startswith(before):
+                return value.removeprefix(before).removesuffix(after).rstrip("/")
+        return value
+
     def link(self, value: str) -> str:
         """The identifier's page at its registry, or nothing where it has none."""
         return next(
@@ -120,8 +128,12 @@ class Identifiers(dict):
         ]
 
 
-def clean_identifiers(value: object) -> Identifiers:
-    """Return the identifiers in their written form; raise ValidationError naming what is wrong."""
+def clean_identifiers(value: object, schemes: tuple[str, ...] | None = None) -> Identifiers:
+    """Return the identifiers in their written form; raise ValidationError naming what is wrong.
+
+    ``schemes`` are the codes that are allowed; by default all.
+    """
+    allowed = schemes or tuple(SCHEMES)
     if not isinstance(value, dict):
         raise ValidationError(
             _("Identifiers must be an object of scheme and value, such as {“wikidata”: “Q232”}."),
@@ -130,12 +142,14 @@ def clean_identifiers(value: object) -> Identifiers:
     cleaned, errors = Identifiers(), []
     for code in sorted(value, key=str):
         scheme = SCHEMES.get(code)
-        if scheme is None:
+        if scheme is None or code not in allowed:
             errors.append(
                 ValidationError(
-                    _("“%(scheme)s” is not a known kind of identifier. Known are: %(known)s."),
+                    _(
+                        "“%(scheme)s” is no kind of identifier that fits here. Fitting are: %(fit)s."
+                    ),
                     code="scheme",
-                    params={"scheme": code, "known": ", ".join(SCHEMES)},
+                    params={"scheme": code, "fit": ", ".join(allowed)},
                 )
             )
             continue

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from django.conf import settings
 from django.utils.translation import get_language
 
 TAG_MAX_LENGTH = 35
@@ -54,6 +55,26 @@ def is_tag(tag: object) -> bool:
         return canonical(tag) == tag
     except ValueError:
         return False
+
+
+def find(typed: str, reader: str | None = None) -> str:
+    """Return the tag that an editor meant: a tag in any case, or a language's name.
+
+    Names are read in the reader's language, in English and in the language itself.
+    Raises ValueError when it is none.
+    """
+    try:
+        return canonical(typed.replace("_", "-"))
+    except ValueError:
+        wanted = typed.casefold()
+    for names in (_names(reader or get_language() or "en"), _names("en")):
+        for code, name in names.languages.items():
+            if name.casefold() == wanted:
+                return canonical(code.replace("_", "-"))
+    for code, _name in settings.LANGUAGES:
+        if _names(code).languages.get(code, "").casefold() == wanted:
+            return code
+    raise ValueError(typed)
 
 
 @lru_cache(maxsize=1024)
