@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_filters",
     "reversion_compare",
     "reversion",
@@ -112,11 +113,12 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+# Form controls are drawn from our templates too.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 # ---- The database ---------------------------------------------------------------------------
 
-DATABASES = {
-    "default": environment.database("DATABASE_URL", default=DATA_DIR / "registry.sqlite3")
-}
+DATABASES = {"default": environment.database("DATABASE_URL", default=DATA_DIR / "registry.sqlite3")}
 _database = DATABASES["default"]
 _options = _database.setdefault("OPTIONS", {})
 if _database["ENGINE"] == "django.db.backends.sqlite3":
