@@ -94,7 +94,7 @@ class LanguageField(Line):
 
 
 class _ReadableJSON(json.JSONEncoder):
-    """JSON with its letters as they are and its keys in order, so that equal values are equal text."""
+    """JSON with its letters as they are and its keys in order: equal values are equal text."""
 
     def __init__(self, **options):
         super().__init__(**{**options, "ensure_ascii": False, "sort_keys": True})
@@ -170,7 +170,7 @@ class _CleanJSON(models.JSONField):
 
 
 class _Attribute(DeferredAttribute):
-    """The attribute of a record: whatever dict is assigned reads as the field's own kind of dict."""
+    """A record's attribute: whatever dict is assigned reads as the field's own kind of dict."""
 
     def __set__(self, instance, value):
         kind = self.field.value_class

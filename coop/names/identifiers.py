@@ -145,9 +145,7 @@ def clean_identifiers(value: object, schemes: tuple[str, ...] | None = None) -> 
         if scheme is None or code not in allowed:
             errors.append(
                 ValidationError(
-                    _(
-                        "“%(scheme)s” is no kind of identifier that fits here. Fitting are: %(fit)s."
-                    ),
+                    _("“%(scheme)s” is no kind of identifier that fits here: %(fit)s."),
                     code="scheme",
                     params={"scheme": code, "fit": ", ".join(allowed)},
                 )

@@ -29,12 +29,12 @@ _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_
 
 
 def clean_line(value: str) -> str:
-    """Return a text of one line, NFC and without outer space; raise ValidationError if it is none."""
+    """Return one line in NFC, without outer space; raise ValidationError where it breaks a rule."""
     return _clean(value, _REFUSED_IN_LINE)
 
 
 def clean_passage(value: str) -> str:
-    """Return a text of one or more lines, NFC and without outer space; else raise ValidationError."""
+    """Return lines in NFC, without outer space; raise ValidationError where they break a rule."""
     return _clean(value.replace("\r\n", "\n").replace("\r", "\n"), _REFUSED_IN_PASSAGE)
 
 

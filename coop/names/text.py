@@ -54,7 +54,7 @@ class MultilingualText(dict):
         return [Wording(self[tag], tag) for tag in sorted(self) if tag != printed and self[tag]]
 
     def _nearest(self, wanted: str) -> str | None:
-        """The tag for a wanted language: itself, then shorter (``kk``), then longer (``kk-Cyrl``)."""
+        """The tag for a wanted one: itself, then shorter (``kk``), then longer (``kk-Cyrl``)."""
         if not wanted:
             return None
         if self.get(wanted):
