@@ -7,6 +7,7 @@ checks, for SQLite enforces none.
 """
 
 import json
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -62,7 +63,7 @@ class Passage(_CleanText, models.TextField):
     clean_text = staticmethod(rules.clean_passage)
 
     def __init__(self, *args, max_length: int, **kwargs):
-        super().__init__(*args, max_length=max_length, **kwargs)
+        super().__init__(*args, **{**kwargs, "max_length": max_length})
         self.validators.append(MaxLengthValidator(max_length))
 
 
@@ -72,8 +73,9 @@ class AddressField(Line):
     description = _("Web address")
     clean_text = staticmethod(rules.clean_address)
 
-    def __init__(self, *args, max_length: int = rules.ADDRESS_MAX_LENGTH, **kwargs):
-        super().__init__(*args, max_length=max_length, **kwargs)
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", rules.ADDRESS_MAX_LENGTH)
+        super().__init__(*args, **kwargs)
 
 
 def _clean_language(value: str) -> str:
@@ -86,8 +88,9 @@ class LanguageField(Line):
     description = _("Language")
     clean_text = staticmethod(_clean_language)
 
-    def __init__(self, *args, max_length: int = languages.TAG_MAX_LENGTH, **kwargs):
-        super().__init__(*args, max_length=max_length, **kwargs)
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", languages.TAG_MAX_LENGTH)
+        super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": forms.LanguageFormField, **kwargs})
@@ -251,14 +254,18 @@ class LanguagesField(_CleanJSON):
 
 
 class IdentifiersField(_CleanObject):
-    """Identifiers at other registries: scheme → value. ``schemes`` are the codes that fit."""
+    """Identifiers at other registries: scheme → value. ``schemes`` are the codes that fit.
+
+    Never required: few things are known elsewhere.
+    """
 
     description = _("Identifiers at other registries")
     value_class = identifiers.Identifiers
     form_class = forms.IdentifiersFormField
 
-    def __init__(self, *args, schemes: tuple[str, ...] | None = None, **kwargs):
+    def __init__(self, *args, schemes: Iterable[str] | None = None, **kwargs):
         self.schemes = tuple(schemes) if schemes else None
+        kwargs["blank"] = True
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):

@@ -86,6 +86,13 @@ SCHEMES = {
             (("", "https://viaf.org/viaf/{}"),),
         ),
         Scheme(
+            "geonames",
+            "GeoNames",
+            re.compile(r"[1-9][0-9]{0,11}"),
+            "1526273",
+            (("", "https://www.geonames.org/{}/"),),
+        ),
+        Scheme(
             "eidr",
             "EIDR",
             re.compile(r"10\.[0-9]{4}/(?:[0-9A-F]{4}-){5}[0-9A-Z]"),
