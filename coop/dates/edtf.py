@@ -27,6 +27,11 @@ ACCEPTED = _(
     "XXXX-12-11 that no year is stated."
 )
 
+HINT = _(
+    "For example 2025-12-11, 2025-12 or 2025; 2025? where it is uncertain, ?2025-12-11 where only "
+    "the year is, XXXX-12-11 where no year is stated; 2025-10-01/2025-10-05 for a span."
+)
+
 PARTS = ("year", "month", "day")
 
 _POINT = re.compile(

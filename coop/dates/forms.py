@@ -2,9 +2,10 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .edtf import ACCEPTED, MAX_LENGTH, DateError, parse
+from .edtf import HINT, MAX_LENGTH, DateError, parse
 
 
 class EDTFWidget(forms.TextInput):
@@ -26,13 +27,14 @@ class EDTFWidget(forms.TextInput):
 
 
 class EDTFFormField(forms.CharField):
-    """A date as EDTF text; its value is the normalised text."""
+    """A date as EDTF text; its value is the normalised text. Its help text ends in examples."""
 
     widget = EDTFWidget
 
     def __init__(self, **kwargs):
         kwargs["max_length"] = None
-        kwargs["help_text"] = kwargs.get("help_text") or ACCEPTED
+        help_text = kwargs.get("help_text")
+        kwargs["help_text"] = format_lazy("{} {}", help_text, HINT) if help_text else HINT
         super().__init__(**kwargs)
 
     def to_python(self, value):
