@@ -281,4 +281,4 @@ class IdentifiersField(_CleanObject):
         return identifiers.clean_identifiers(value, schemes=self.schemes)
 
     def stored_limit(self):
-        return len(identifiers.SCHEMES) * 100
+        return 2000
