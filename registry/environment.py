@@ -19,7 +19,7 @@ NO = {"", "0", "false", "no", "off"}
 # One label or address of a host, or Django's leading dot for "and every name below it".
 HOST = re.compile(r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+DATABASE_SCHEMES = ("sqlite://", "postgres://", "postgresql://")
 
 
 class SettingError(SystemExit):
@@ -115,7 +115,7 @@ class Environment:
         value = self._raw(name)
         if not value:
             return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)}
-        if value.partition("://")[0] not in DATABASE_SCHEMES:
+        if not value.startswith(DATABASE_SCHEMES):
             raise SettingError(name, "must begin with sqlite:// or postgresql://")
         try:
             parsed = dict(dj_database_url.parse(value))

@@ -15,6 +15,9 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 MAX_QUERY_PARAMETERS = 200
 NUL = "\x00"
 
+# Set in a request's environment when Django could not even make a request of it.
+UNREADABLE = "registry.unreadable"
+
 # Features of the browser that no page here uses, so that no page here can be made to use them.
 UNUSED_FEATURES = (
     "accelerometer",
@@ -86,14 +89,10 @@ def refuse_unreadable(get_response: GetResponse) -> GetResponse:
                 _("An address can carry at most %(limit)d parameters.")
                 % {"limit": MAX_QUERY_PARAMETERS}
             )
-        # Django decodes queries with whatever codec the request names as its character set, and
-        # Python has codecs that decode no text at all.
-        if request.encoding and codecs.lookup(request.encoding).name not in ("utf-8", "ascii"):
+        if UNREADABLE in request.META or not _is_utf_8(request.encoding):
             raise BadRequest(_("A request must be written in UTF-8."))
         if query and any(
-            _is_unreadable(text)
-            for name, values in request.GET.lists()
-            for text in (name, *values)
+            _is_unreadable(text) for name, values in request.GET.lists() for text in (name, *values)
         ):
             raise BadRequest(_("The address holds a character that no text can have."))
         # Cookies can spell any character as a backslash and its octal number.
@@ -104,6 +103,10 @@ def refuse_unreadable(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+def _is_utf_8(encoding: str | None) -> bool:
+    return encoding is None or codecs.lookup(encoding).name in ("utf-8", "ascii")
 
 
 def _is_unreadable(text: str) -> bool:

@@ -39,7 +39,7 @@ def main(lock: Path) -> None:
 
 
 def _is_usable() -> bool:
-    """Whether `.venv` holds a Python that starts and has pip: it may stem from one since removed."""
+    """Whether the Python of `.venv` starts, which may have been removed since, and has pip."""
     if not PYTHON.exists():
         return False
     return subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0

@@ -1,0 +1,98 @@
+"""What every test stands on: the English language, the engine's own tests, a browser."""
+
+import os
+
+import pytest
+from django.db import connection
+from django.utils import translation
+
+from registry.setup import machine
+
+IS_ALL_REQUIRED = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leaves out what holds on the other engine alone."""
+    other = {"postgresql": "sqlite", "sqlite": "postgresql"}[connection.vendor]
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    return _refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return _refuse_skip((yield))
+
+
+def _refuse_skip(report):
+    """With REQUIRE_ALL=1 a skipped test is a failed one."""
+    if IS_ALL_REQUIRED and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"REQUIRE_ALL=1 lets nothing be skipped: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Begins and ends each test in English: a request leaves its own language active."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium without a window, driven by Playwright."""
+    program = machine.chromium()
+    if program is None:
+        pytest.skip(machine.NO_CHROMIUM)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this thread, and Django would refuse the database to it.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=program, headless=True, args=CHROMIUM_OPTIONS
+        )
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """An empty page whose addresses begin at the test's own server.
+
+    A script error or a report of the content security policy on it fails the test.
+    """
+    complaints = []
+    context = browser.new_context(base_url=live_server.url)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: _note_complaint(message, complaints))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def _note_complaint(message, complaints):
+    if message.type == "error" and "Content Security Policy" in message.text:
+        complaints.append(message.text)

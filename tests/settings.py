@@ -1,0 +1,30 @@
+"""The demo's settings, made quick and strict for tests."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="registry-tests-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+(_folder / "static").mkdir()
+
+# Only the database's address comes from outside: it says which engine the suite is run on.
+for _name in [name for name in os.environ if name.startswith("REGISTRY_")]:
+    del os.environ[_name]
+os.environ["REGISTRY_DEMO"] = "1"
+os.environ["REGISTRY_DATA_DIR"] = str(_folder)
+
+from registry.settings import *  # noqa: E402, F403 -- the environment comes first
+from registry.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
+from tests.templates import Undefined  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+TEMPLATES[0]["OPTIONS"] |= {"string_if_invalid": Undefined(), "debug": True}
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in life: threads and processes of a test then have connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
