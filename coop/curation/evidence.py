@@ -1,0 +1,78 @@
+"""The basis of each claim: the strongest among its citations."""
+
+from collections.abc import Iterable
+
+from coop.models import (
+    Agreement,
+    Citation,
+    CoProduction,
+    Event,
+    Party,
+    Person,
+    Place,
+)
+from coop.vocabulary.records import Basis
+
+STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
+
+CLAIMS_OF = {
+    Agreement: {
+        "agreement": "pk",
+        "occasion": "agreement",
+        "participation": "agreement",
+        "signature": "participation__agreement",
+        "act": "agreement",
+        "relation": "agreement",
+        "provision": "agreement",
+        "rule": "provision__agreement",
+        "statement": ("agreement", "provision__agreement"),
+    },
+    CoProduction: {
+        "coproduction": "pk",
+        "partner": "coproduction",
+        "screening": "coproduction",
+        "film_link": "coproduction",
+    },
+    Event: {"event": "pk", "attendance": "event", "statement": ("event",)},
+    Party: {"party": "pk"},
+    Person: {"person": "pk"},
+    Place: {"place": "pk"},
+}
+"""For each kind of record: its citable things, each with the path that leads back to it."""
+
+
+def target_model(target: str):
+    """The model that the citation field ``target`` points to."""
+    return Citation._meta.get_field(target).related_model
+
+
+def refresh(model, ids: Iterable[int]):
+    """Set ``basis`` of every citable thing of these records."""
+    for target, paths in CLAIMS_OF.get(model, {}).items():
+        for path in (paths,) if isinstance(paths, str) else paths:
+            _refresh_target(target, {f"{path}__in": list(ids)})
+
+
+def refresh_all():
+    """Set ``basis`` of every citable thing there is."""
+    for target in Citation.TARGETS:
+        _refresh_target(target, {})
+
+
+def _refresh_target(target: str, condition: dict):
+    claims = target_model(target)._base_manager.filter(**condition)
+    cited = Citation.objects.filter(
+        **{f"{target}__{path}": value for path, value in condition.items()}
+        or {f"{target}__isnull": False}
+    )
+    strongest: dict[int, str] = {}
+    for pk, basis in cited.order_by().values_list(f"{target}_id", "basis").distinct():
+        if pk not in strongest or STRENGTH[basis] < STRENGTH[strongest[pk]]:
+            strongest[pk] = basis
+    changed: dict[str, list[int]] = {}
+    for pk, basis in claims.order_by().values_list("pk", "basis"):
+        if basis != strongest.get(pk, ""):
+            changed.setdefault(strongest.get(pk, ""), []).append(pk)
+    for basis, pks in changed.items():
+        for start in range(0, len(pks), 500):
+            claims.model._base_manager.filter(pk__in=pks[start : start + 500]).update(basis=basis)

@@ -1,0 +1,68 @@
+"""Keeps the periods of status in step with the acts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from coop import status
+from coop.dates.edtf import parse
+from coop.models import Act, Agreement, Participation, StatusPeriod
+
+BATCH = 500
+
+
+def refresh(ids: Iterable[int]):
+    """Work out the periods of these agreements and write those that differ."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), BATCH):
+        _refresh(wanted[start : start + BATCH])
+
+
+def refresh_all():
+    """Work out the periods of every agreement."""
+    refresh(Agreement.objects.order_by().values_list("pk", flat=True))
+
+
+def act_on(act: Act) -> status.ActOn:
+    """An act as status sees it: when it takes effect, else when it was done."""
+    text = act.effective_on or act.done_on
+    if not text:
+        return status.ActOn(act.kind, by=act.participation_id)
+    when = parse(text)
+    is_sure = not (when.is_uncertain or when.is_approximate or when.is_open)
+    return status.ActOn(act.kind, when.earliest, when.latest, is_sure, act.participation_id)
+
+
+def _refresh(ids: list[int]):
+    acts = defaultdict(list)
+    for act in Act.objects.filter(agreement__in=ids).firm():
+        acts[act.agreement_id].append(act_on(act))
+    parties = defaultdict(list)
+    rows = Participation.objects.filter(agreement__in=ids).as_party().firm()
+    for agreement, participation in rows.values_list("agreement_id", "pk"):
+        parties[agreement].append(participation)
+    stored = defaultdict(list)
+    for period in StatusPeriod.objects.filter(agreement__in=ids).order_by("id"):
+        stored[period.agreement_id].append(
+            status.Period(
+                period.status,
+                period.starts_on,
+                period.ends_on,
+                period.is_certain,
+                period.holds_today,
+            )
+        )
+    worked_out = {pk: status.periods(acts[pk], parties[pk]) for pk in ids}
+    changed = [pk for pk in ids if worked_out[pk] != stored[pk]]
+    StatusPeriod.objects.filter(agreement__in=changed).delete()
+    StatusPeriod.objects.bulk_create(
+        StatusPeriod(
+            agreement_id=pk,
+            status=period.status,
+            starts_on=period.starts_on,
+            ends_on=period.ends_on,
+            is_certain=period.is_certain,
+            holds_today=period.holds_today,
+        )
+        for pk in changed
+        for period in worked_out[pk]
+    )

@@ -1,0 +1,1 @@
+"""Rules that no constraint of the database can say."""

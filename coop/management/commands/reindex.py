@@ -1,0 +1,13 @@
+"""Rebuild everything that is derived from the facts."""
+
+from django.core.management.base import BaseCommand
+
+from coop.curation import upkeep
+
+
+class Command(BaseCommand):
+    help = "Rebuild slugs, evidence, status periods, publicness and search documents."
+
+    def handle(self, *args, **options):
+        upkeep.reindex(report=lambda step: self.stdout.write(f"Rebuilding {step} …"))
+        self.stdout.write("The index is up to date.")

@@ -1,0 +1,52 @@
+"""Every table of the registry."""
+
+from coop.models.acts import Act, StatusPeriod
+from coop.models.agreements import Agreement, AgreementRelation, Occasion
+from coop.models.coproductions import (
+    CoProduction,
+    CoProductionAgreement,
+    CoProductionPartner,
+    Screening,
+)
+from coop.models.derived import FormerSlug, Generation, SearchDocument
+from coop.models.events import Attendance, Event
+from coop.models.parties import FormerName, Party
+from coop.models.participations import Participation, Signature
+from coop.models.people import Person
+from coop.models.places import Country, Place
+from coop.models.provisions import Provision
+from coop.models.rules import Rule
+from coop.models.sources import Citation, SourceDocument
+from coop.models.statements import Statement
+from coop.models.topics import ProvisionTopic, Subject
+
+__all__ = [
+    "Act",
+    "Agreement",
+    "AgreementRelation",
+    "Attendance",
+    "Citation",
+    "CoProduction",
+    "CoProductionAgreement",
+    "CoProductionPartner",
+    "Country",
+    "Event",
+    "FormerName",
+    "FormerSlug",
+    "Generation",
+    "Occasion",
+    "Participation",
+    "Party",
+    "Person",
+    "Place",
+    "Provision",
+    "ProvisionTopic",
+    "Rule",
+    "Screening",
+    "SearchDocument",
+    "Signature",
+    "SourceDocument",
+    "Statement",
+    "StatusPeriod",
+    "Subject",
+]

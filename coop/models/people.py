@@ -1,0 +1,20 @@
+"""People who sign, attend, speak, write or are written about."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coop.models.base import Evidenced, Referable
+from coop.names.fields import IdentifiersField, MultilingualField
+
+
+class Person(Evidenced, Referable):
+    """A person, with names in each language that a source gives."""
+
+    names = MultilingualField(_("names"), max_length=200)
+    identifiers = IdentifiersField(_("identifiers"), schemes=["wikidata", "isni", "viaf", "imdb"])
+
+    url_name = "person"
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_key", "key"]

@@ -1,0 +1,1 @@
+"""Questions the tables answer. No model is imported here; “today” is always an argument."""

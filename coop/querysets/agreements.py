@@ -1,0 +1,117 @@
+"""Questions about agreements."""
+
+from datetime import date
+
+from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
+
+from coop.querysets.base import PublishableQuerySet, visible_part
+from coop.vocabulary.acts import IN_FORCE, ActKind, Status
+from coop.vocabulary.agreements import AgreementKind
+
+SIGNATURES = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
+
+
+class AgreementQuerySet(PublishableQuerySet):
+    """Agreements and packages."""
+
+    def instruments(self):
+        """Agreements that are one text each; packages are never counted as instruments."""
+        return self.exclude(kind=AgreementKind.PACKAGE)
+
+    def packages(self):
+        """Named sets whose members are linked to them."""
+        return self.filter(kind=AgreementKind.PACKAGE)
+
+    def _periods(self, day: date, today: date):
+        related = self.model._meta.get_field("status_periods").related_model
+        return related.objects.on(day, today).filter(agreement=OuterRef("pk"))
+
+    def with_status_on(self, statuses, day: date, today: date):
+        """Agreements that certainly have one of ``statuses`` on ``day``."""
+        return self.filter(
+            Exists(self._periods(day, today).filter(status__in=statuses, is_certain=True))
+        )
+
+    def possibly_with_status_on(self, statuses, day: date, today: date):
+        """Agreements that may have one of ``statuses`` on ``day``: a date is not sure enough."""
+        return self.filter(
+            Exists(self._periods(day, today).filter(status__in=statuses, is_certain=False))
+        ).exclude(
+            Exists(self._periods(day, today).filter(status__in=statuses, is_certain=True))
+        )
+
+    def standing(self, statuses, today: date):
+        """Agreements whose status today is one of ``statuses``, certainly or possibly."""
+        return self.filter(Exists(self._periods(today, today).filter(status__in=statuses)))
+
+    def in_force(self, on: date, today: date):
+        """Agreements certainly in force on the given day."""
+        return self.with_status_on(IN_FORCE, on, today)
+
+    def possibly_in_force(self, on: date, today: date):
+        """Agreements that may be in force on the given day."""
+        return self.possibly_with_status_on(IN_FORCE, on, today)
+
+    def _signatures(self):
+        related = self.model._meta.get_field("acts").related_model
+        return related.objects.filter(agreement=OuterRef("pk"), kind__in=SIGNATURES)
+
+    def dated(self):
+        """Agreements with a signature on a day, month or year that is known at all."""
+        return self.filter(Exists(self._signatures().filter(_has_bound())))
+
+    def undated(self):
+        """Agreements without any dated signature."""
+        return self.exclude(Exists(self._signatures().filter(_has_bound())))
+
+    def signed_between(self, first: date | None, last: date | None):
+        """Agreements with a signature whose bounds overlap the range; the undated match none."""
+        signatures = self._signatures().filter(_has_bound())
+        if first:
+            signatures = signatures.filter(
+                Q(done_on_latest__gte=first) | Q(done_on_latest__isnull=True)
+            )
+        if last:
+            signatures = signatures.filter(
+                Q(done_on_earliest__lte=last) | Q(done_on_earliest__isnull=True)
+            )
+        return self.filter(Exists(signatures))
+
+    def certainly_signed_between(self, first: date | None, last: date | None):
+        """Agreements with an unqualified signature date wholly inside the range."""
+        signatures = self._signatures().filter(
+            done_on_earliest__isnull=False, done_on_latest__isnull=False
+        ).exclude(done_on__regex=r"[?~%X]")
+        if first:
+            signatures = signatures.filter(done_on_earliest__gte=first)
+        if last:
+            signatures = signatures.filter(done_on_latest__lte=last)
+        return self.filter(Exists(signatures))
+
+    def with_signed_bounds(self):
+        """Annotates ``signed_earliest`` and ``signed_latest``, for sorting; None when undated."""
+        signatures = self._signatures().order_by().values("agreement")
+        return self.annotate(
+            signed_earliest=Subquery(signatures.annotate(bound=Min("done_on_earliest")).values("bound")),
+            signed_latest=Subquery(signatures.annotate(bound=Max("done_on_latest")).values("bound")),
+        )
+
+    def with_participations(self):
+        """Agreements whose parties can be printed without a further query."""
+        return self.prefetch_related(
+            visible_part(self.model, "participations", lambda parts: parts.with_party())
+        )
+
+    def with_acts(self):
+        """Agreements whose acts, place and present status can be printed."""
+        return self.select_related("place__country").prefetch_related(
+            "acts", "status_periods"
+        )
+
+    def unknown(self, today: date):
+        """Agreements whose status today is not known."""
+        return self.standing([Status.UNKNOWN], today)
+
+
+def _has_bound() -> Q:
+    return Q(done_on_earliest__isnull=False) | Q(done_on_latest__isnull=False)

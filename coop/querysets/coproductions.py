@@ -1,0 +1,26 @@
+"""Questions about films."""
+
+from django.db.models import Exists, OuterRef
+
+from coop.querysets.base import PublishableQuerySet, visible_part
+
+
+class CoProductionQuerySet(PublishableQuerySet):
+    """Films, with their partners."""
+
+    def countable(self):
+        """Films with at least one firm partner; the others are not stated to be co-productions."""
+        partner = self.model._meta.get_field("partners").related_model
+        return self.filter(
+            Exists(partner.objects.firm().filter(coproduction=OuterRef("pk")))
+        )
+
+    def with_partners(self):
+        """Films whose partners can be printed without a further query."""
+        return self.prefetch_related(
+            visible_part(
+                self.model,
+                "partners",
+                lambda partners: partners.select_related("country", "party__country"),
+            )
+        )

@@ -1,0 +1,16 @@
+"""Questions about provisions."""
+
+from coop.querysets.base import PartQuerySet
+from coop.vocabulary.records import State
+
+
+class ProvisionQuerySet(PartQuerySet):
+    """Provisions, with what a list prints."""
+
+    def public(self):
+        """Provisions of published agreements."""
+        return self.filter(agreement__state=State.PUBLISHED)
+
+    def with_topic(self):
+        """Provisions whose topic can be printed without a further query."""
+        return self.select_related("topic__parent")
