@@ -17,7 +17,8 @@ RESERVED = frozenset(
     )
 )
 
-_APOSTROPHES = re.compile("['’‘ʻʼ`´]")
+# What anyascii makes of apostrophes, soft signs, ayn and hamza.
+_APOSTROPHES = re.compile("['`]")
 _NOT_SLUG = re.compile("[^a-z0-9]+")
 
 
@@ -38,7 +39,7 @@ def slug_from(text: MultilingualText, fallback_key: str, original: str = "") -> 
 
 
 def _ascii(text: str) -> str:
-    plain = anyascii(_APOSTROPHES.sub("", text[: 4 * MAX_LENGTH])).lower()
+    plain = _APOSTROPHES.sub("", anyascii(text[: 4 * MAX_LENGTH])).lower()
     return _cut(_NOT_SLUG.sub("-", plain).strip("-"))
 
 
