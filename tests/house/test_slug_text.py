@@ -12,7 +12,9 @@ from coop.names.text import MultilingualText
 
 class TestSlug:
     def test_is_of_the_english_name(self):
-        names = MultilingualText(ar="مذكرة", en="Film memorandum, Iran – Kazakhstan", ru="Меморандум")
+        names = MultilingualText(
+            ar="مذكرة", en="Film memorandum, Iran – Kazakhstan", ru="Меморандум"
+        )
 
         assert slug_from(names, "m1") == "film-memorandum-iran-kazakhstan"
 
@@ -35,7 +37,13 @@ class TestSlug:
 
     @pytest.mark.parametrize(
         ("name", "slug"),
-        [("1984", "film-1984"), ("Add", "film-add"), ("ID", "film-id"), ("…", "film"), ("", "film")],
+        [
+            ("1984", "film-1984"),
+            ("Add", "film-add"),
+            ("ID", "film-id"),
+            ("…", "film"),
+            ("", "film"),
+        ],
     )
     def test_takes_the_key_where_the_name_makes_no_slug(self, name, slug):
         assert slug_from(MultilingualText(en=name), "film") == slug
