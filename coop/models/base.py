@@ -38,7 +38,7 @@ class Record(models.Model):
     key = KeyField(unique=True)
     slug = Line(_("slug"), max_length=90, null=True, unique=True, editable=False)
     sort_key = Line(_("sort key"), max_length=200, default="", editable=False, db_index=True)
-    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     created_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
 
