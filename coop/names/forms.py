@@ -111,6 +111,9 @@ class LanguagesFormField(_ComparedField):
 
     widget = forms.TextInput
 
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "dir": "ltr", "placeholder": "fr, kk-Latn"}
+
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, (list, tuple)) else value
 

@@ -105,6 +105,9 @@ class IdentifiersInput(forms.Widget):
     template_name = "coop/widgets/identifiers.html"
     use_fieldset = True
 
+    class Media:
+        css = {"all": ("coop/admin/multilingual.css",)}
+
     def __init__(self, attrs=None, *, schemes=None):
         super().__init__(attrs)
         self.codes = tuple(schemes or SCHEMES)
