@@ -51,26 +51,31 @@ def _in_words(text: str, language: str) -> str:
     value = parse(text)
     with translation.override(language):
         locale = _locale(language)
-        if not value.is_stated:
+        if value.is_interval:
+            return _interval(value, locale)
+        if value.start is None:
             return _("date not stated")
-        if not value.is_interval:
-            return _qualified(_plain(value.start, locale), value.start)
-        return _interval(value, locale)
+        return _point(value.start, locale)
 
 
 def _interval(value: UncertainDate, locale: Locale) -> str:
     start, end = value.start, value.end
-    if end is None:
+    if start and end:
+        if (start.uncertain, start.approximate) == (end.uncertain, end.approximate):
+            return _qualified(_plain_span(start, end, locale), start)
+        return _span(_point(start, locale), _point(end, locale))
+    (stated,) = value.points
+    if start:
         is_unknown = value.text.endswith("/")
         phrase = _("from %(date)s, end not known") if is_unknown else _("from %(date)s")
-        return phrase % {"date": _qualified(_plain(start, locale), start)}
-    if start is None:
+    else:
         is_unknown = value.text.startswith("/")
         phrase = _("until %(date)s, beginning not known") if is_unknown else _("until %(date)s")
-        return phrase % {"date": _qualified(_plain(end, locale), end)}
-    if (start.uncertain, start.approximate) == (end.uncertain, end.approximate):
-        return _qualified(_plain_span(start, end, locale), start)
-    return _span(_qualified(_plain(start, locale), start), _qualified(_plain(end, locale), end))
+    return phrase % {"date": _point(stated, locale)}
+
+
+def _point(point: Point, locale: Locale) -> str:
+    return _qualified(_plain(point, locale), point)
 
 
 def _qualified(phrase: str, point: Point) -> str:
