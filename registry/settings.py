@@ -134,6 +134,7 @@ else:
     _options["pool"] = {
         "min_size": 1,
         "max_size": environment.number("REGISTRY_DATABASE_POOL", default=4, minimum=1),
+        "timeout": 10,
     }
     _database["CONN_MAX_AGE"] = 0
 

@@ -77,12 +77,14 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, live_server):
-    """An empty page whose addresses begin at the test's own server.
+def complaints():
+    """The script errors and reports of the content security policy on the test's page."""
+    return []
 
-    A script error or a report of the content security policy on it fails the test.
-    """
-    complaints = []
+
+@pytest.fixture
+def page(browser, live_server, complaints):
+    """An empty page whose addresses begin at the test's own server; no complaint may be left."""
     context = browser.new_context(base_url=live_server.url)
     context.set_default_timeout(10_000)
     page = context.new_page()

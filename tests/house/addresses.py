@@ -23,10 +23,20 @@ def forbidden(request):
     raise PermissionDenied("Only reviewers publish.")
 
 
+def inline(request):
+    return HttpResponse("<title>Inline</title><script>document.title = 'Run'</script>")
+
+
+def faulty(request):
+    raise RuntimeError("A fault in a view.")
+
+
 urlpatterns = i18n_patterns(
     path("language/", language),
     path("stream/", stream),
     path("forbidden/", forbidden),
     path("form/", language),
+    path("inline/", inline),
+    path("faulty/", faulty),
     prefix_default_language=False,
 )

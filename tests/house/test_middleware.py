@@ -149,6 +149,14 @@ class TestErrorPage:
     def test_is_in_the_language_of_the_address(self, client):
         assert 'lang="ar"' in client.get("/ar/nowhere/").content.decode()
 
+    def test_of_a_fault_shows_nothing_of_it(self, client):
+        client.raise_request_exception = False
+
+        response = client.get("/faulty/")
+
+        assert response.status_code == 500
+        assert "A fault in a view" not in response.content.decode()
+
     def test_tells_why_a_form_without_its_token_is_refused(self):
         response = Client(enforce_csrf_checks=True).post("/form/")
 

@@ -110,7 +110,7 @@ class TestDatabase:
             REGISTRY_DATABASE_POOL="9",
         )["DATABASES"]["default"]
 
-        assert database["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 9}}
+        assert database["OPTIONS"] == {"pool": {"min_size": 1, "max_size": 9, "timeout": 10}}
         assert database["CONN_MAX_AGE"] == 0
 
 
