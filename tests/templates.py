@@ -25,7 +25,7 @@ class Undefined(str):
 
     def __bool__(self) -> bool:
         expression, file = _place()
-        if file is None or not _is_ours(file):
+        if expression is None or file is None or not _is_ours(file):
             return False
         if any(function.__name__.startswith("default") for function, _ in expression.filters):
             return False

@@ -28,7 +28,7 @@ def main(lock: Path) -> None:
         _make_venv()
     print(f"Installing what {lock.name} names into .venv", flush=True)
     # fmt: off
-    pip = [
+    pip: list[str | Path] = [
         PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
         "--require-hashes", "--only-binary", ":all:", "--requirement", lock,
     ]

@@ -61,12 +61,17 @@ def _user_to_run_as() -> pwd.struct_passwd | None:
 
 
 def _run(command: list[str | Path], *, folder: Path, user: pwd.struct_passwd | None) -> None:
-    identity = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid}
-    if user is not None:
-        identity["extra_groups"] = []
     # Its output goes to a file: the server inherits it, and a pipe would stay open as long.
     with open(folder / "output", "w+") as output:
-        done = subprocess.run(command, cwd=folder, stdout=output, stderr=output, **identity)
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            stdout=output,
+            stderr=output,
+            user=user and user.pw_uid,
+            group=user and user.pw_gid,
+            extra_groups=[] if user else None,
+        )
         if done.returncode:
             output.seek(0)
             raise ClusterError(f"{Path(command[0]).name} failed: {output.read().strip()}")

@@ -5,7 +5,7 @@ Every template compiles, and every catalogue of translations is complete.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import django
@@ -38,8 +38,9 @@ def incomplete_catalogues(folder: Path) -> Iterator[str]:
             yield f"{name}: {len(missing)} texts without a translation, the first {missing[0]!r}"
 
 
-def _is_translated(text: str | tuple[str, ...]) -> bool:
-    return all(text) if isinstance(text, tuple) else bool(text)
+def _is_translated(text: str | Sequence[str] | None) -> bool:
+    """Whether the text is there, and where it has plural forms, all of them."""
+    return bool(text) if text is None or isinstance(text, str) else all(text)
 
 
 def main() -> int:
