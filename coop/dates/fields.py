@@ -92,12 +92,10 @@ class EDTFField(models.CharField):
 
     def pre_save(self, model_instance, add):
         text = getattr(model_instance, self.attname)
-        if not hasattr(text, "resolve_expression"):
-            normal = self.to_python(text)
-            if normal != text:
-                setattr(model_instance, self.attname, normal)
-            return normal
-        return text
+        normal = self.to_python(text)
+        if normal != text:
+            setattr(model_instance, self.attname, normal)
+        return normal
 
     def get_prep_value(self, value):
         # A question may hold any text; only what is to be stored must be a date.
@@ -155,10 +153,9 @@ class _BoundField(models.DateField):
         return super().to_python(value)
 
     def pre_save(self, model_instance, add):
-        text = model_instance.__dict__.get(self.source)
-        if text is None or hasattr(text, "resolve_expression"):
+        if self.source not in model_instance.__dict__:
             return super().pre_save(model_instance, add)
-        bound = self.bound_of(text)
+        bound = self.bound_of(model_instance.__dict__[self.source])
         setattr(model_instance, self.attname, bound)
         return bound
 

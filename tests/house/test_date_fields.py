@@ -212,6 +212,10 @@ class TestGarbage:
         with pytest.raises(ValidationError):
             Showing(held_on="soon").save_base(raw=True)
 
+    def test_includes_an_expression_whose_bounds_nobody_can_know(self):
+        with pytest.raises(ValidationError):
+            Showing(held_on=models.F("title")).save()
+
     def test_is_refused_by_an_update(self):
         with pytest.raises(ValidationError):
             Showing.objects.update(held_on="soon")
