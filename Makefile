@@ -13,7 +13,7 @@ TEMPLATE_FILES = $(shell find templates -name '*.html' 2>/dev/null)
 DEPLOYED := REGISTRY_DEMO=0 REGISTRY_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	REGISTRY_ALLOWED_HOSTS=registry.example.org REGISTRY_CONTACT=registry@example.org
 
-.PHONY: help run test check password lock clean python environment tools messages
+.PHONY: help run test check password lock clean lint floors types django python environment tools messages
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -29,16 +29,7 @@ run: python ## serve the demo on http://127.0.0.1:8000/ (PORT=8001 for another p
 test: tools messages ## run the whole suite (ARGS= for pytest; REQUIRE_ALL=1 fails what would be skipped)
 	@$(BIN)/python -m registry.setup.suite $(ARGS)
 
-check: tools ## lint, floors, types, migrations, templates, translations, deploy checks
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/django-upgrade --check --target-version 5.2 $(PYTHON_FILES)
-	$(BIN)/djade --check --target-version 5.2 $(TEMPLATE_FILES)
-	$(BIN)/lint-imports
-	$(BIN)/mypy
-	@$(DEPLOYED) $(BIN)/python -m registry.setup.verify
-	@$(DEPLOYED) $(MANAGE) makemigrations --check --dry-run
-	@$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING
+check: lint floors types django ## lint, floors, types, migrations, templates, translations, deploy checks
 
 password: environment ## give the demo's staff account a new password, printed once
 	@REGISTRY_DEMO=1 $(MANAGE) demo_password
@@ -56,6 +47,23 @@ clean: ## remove the environment and all caches; the demo's data in var/ stays
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- Steps of the commands above ----
+
+lint: tools
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/django-upgrade --check --target-version 5.2 $(PYTHON_FILES)
+	$(BIN)/djade --check --target-version 5.2 $(TEMPLATE_FILES)
+
+floors: tools
+	$(BIN)/lint-imports
+
+types: tools
+	$(BIN)/mypy
+
+django: tools
+	@$(DEPLOYED) $(BIN)/python -m registry.setup.verify
+	@$(DEPLOYED) $(MANAGE) makemigrations --check --dry-run
+	@$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING
 
 python:
 	@command -v $(PYTHON) >/dev/null || { echo 'This needs Python 3.11 or newer, and there is no $(PYTHON) here.' >&2; exit 1; }

@@ -96,7 +96,7 @@ def refuse_unreadable(get_response: GetResponse) -> GetResponse:
         ):
             raise BadRequest(_("The address holds a character that no text can have."))
         # Cookies can spell any character as a backslash and its octal number.
-        if "\\" in request.META.get("HTTP_COOKIE", "") and any(
+        if "\\" in request.headers.get("cookie", "") and any(
             _is_unreadable(value) for value in request.COOKIES.values()
         ):
             raise BadRequest(_("A cookie holds a character that no text can have."))

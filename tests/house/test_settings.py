@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -122,3 +123,14 @@ class TestMalformedValue:
         assert process.stderr == (
             "REGISTRY_HSTS_SECONDS must be a whole number from 1 up, not 'a year'.\n"
         )
+
+
+class TestDocumentation:
+    def test_describes_every_setting_and_no_other(self):
+        names = r"\b(?:REGISTRY_[A-Z_]+|DATABASE_URL)\b"
+        read = set(re.findall(f'"({names})"', (ROOT / "registry" / "settings.py").read_text()))
+        rows = re.findall(
+            rf"^\| `({names})` \|", (ROOT / "docs" / "deploying.md").read_text(), re.M
+        )
+
+        assert sorted(rows) == sorted(read)
