@@ -192,15 +192,28 @@ def _dated_periods(steps, *, is_ended_undated: bool) -> list[Period]:
             last_next = (following.latest or first_next) - ONE_DAY
             possible_until = max(certain_until, last_next)
         found += _stretches(
-            status, possible_from, sure_from, certain_until, possible_until,
-            is_open=following is None, is_ended_undated=is_ended_undated, holds=holds,
+            status,
+            possible_from,
+            sure_from,
+            certain_until,
+            possible_until,
+            is_open=following is None,
+            is_ended_undated=is_ended_undated,
+            holds=holds,
         )
     return found
 
 
 def _stretches(
-    status, possible_from, sure_from, certain_until, possible_until, *,
-    is_open, is_ended_undated, holds,
+    status,
+    possible_from,
+    sure_from,
+    certain_until,
+    possible_until,
+    *,
+    is_open,
+    is_ended_undated,
+    holds,
 ):
     """A status's possible beginning, certain middle and possible end, where they exist."""
     certain_from = sure_from

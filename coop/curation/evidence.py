@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import models as db
+
 from coop.models import (
     Agreement,
     Citation,
@@ -11,45 +13,46 @@ from coop.models import (
     Person,
     Place,
 )
+from coop.querysets.base import related_model
 from coop.vocabulary.records import Basis
 
 STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
 
-CLAIMS_OF = {
+CLAIMS_OF: dict[type[db.Model], dict[str, tuple[str, ...]]] = {
     Agreement: {
-        "agreement": "pk",
-        "occasion": "agreement",
-        "participation": "agreement",
-        "signature": "participation__agreement",
-        "act": "agreement",
-        "relation": "agreement",
-        "provision": "agreement",
-        "rule": "provision__agreement",
+        "agreement": ("pk",),
+        "occasion": ("agreement",),
+        "participation": ("agreement",),
+        "signature": ("participation__agreement",),
+        "act": ("agreement",),
+        "relation": ("agreement",),
+        "provision": ("agreement",),
+        "rule": ("provision__agreement",),
         "statement": ("agreement", "provision__agreement"),
     },
     CoProduction: {
-        "coproduction": "pk",
-        "partner": "coproduction",
-        "screening": "coproduction",
-        "film_link": "coproduction",
+        "coproduction": ("pk",),
+        "partner": ("coproduction",),
+        "screening": ("coproduction",),
+        "film_link": ("coproduction",),
     },
-    Event: {"event": "pk", "attendance": "event", "statement": ("event",)},
-    Party: {"party": "pk"},
-    Person: {"person": "pk"},
-    Place: {"place": "pk"},
+    Event: {"event": ("pk",), "attendance": ("event",), "statement": ("event",)},
+    Party: {"party": ("pk",)},
+    Person: {"person": ("pk",)},
+    Place: {"place": ("pk",)},
 }
 """For each kind of record: its citable things, each with the path that leads back to it."""
 
 
 def target_model(target: str):
     """The model that the citation field ``target`` points to."""
-    return Citation._meta.get_field(target).related_model
+    return related_model(Citation, target)
 
 
 def refresh(model, ids: Iterable[int]):
     """Set ``basis`` of every citable thing of these records."""
     for target, paths in CLAIMS_OF.get(model, {}).items():
-        for path in (paths,) if isinstance(paths, str) else paths:
+        for path in paths:
             _refresh_target(target, {f"{path}__in": list(ids)})
 
 

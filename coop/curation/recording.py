@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from coop.curation import evidence, references, slugs, statuses
-from coop.models import Agreement, Citation, Generation
+from coop.models import Agreement, Generation
 from coop.models.base import Part, Record, Referable
 from coop.search import documents
 
@@ -113,7 +113,4 @@ class Recording:
 
 def _roots(thing) -> list[db.Model]:
     """The records that a change to ``thing`` is a change of."""
-    if isinstance(thing, Citation):
-        target = thing.target
-        return [target.root if isinstance(target, Part) else target]
     return [thing.root] if isinstance(thing, Part) else [thing]

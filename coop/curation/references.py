@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import models as db
 from django.db.models import Exists, OuterRef
 
 from coop.models import (
@@ -15,14 +14,14 @@ from coop.models import (
     Place,
     Subject,
 )
-from coop.models.base import Referable
+from coop.models.base import Publishable, Referable
 
 
 @dataclass(frozen=True)
 class Edge:
     """Records of ``source`` refer to records of ``target`` along ``path``."""
 
-    source: type[db.Model]
+    source: type[Publishable] | type[Referable]
     path: str
     target: type[Referable]
 

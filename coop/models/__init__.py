@@ -10,8 +10,8 @@ from coop.models.coproductions import (
 )
 from coop.models.derived import FormerSlug, Generation, SearchDocument
 from coop.models.events import Attendance, Event
-from coop.models.parties import FormerName, Party
 from coop.models.participations import Participation, Signature
+from coop.models.parties import FormerName, Party
 from coop.models.people import Person
 from coop.models.places import Country, Place
 from coop.models.provisions import Provision

@@ -16,7 +16,7 @@ from coop.models.events import Event
 from coop.models.parties import Party
 from coop.models.places import Place
 from coop.models.topics import Subject
-from coop.names.fields import LanguagesField, Line, MultilingualField, Passage
+from coop.names.fields import LanguageField, LanguagesField, Line, MultilingualField, Passage
 from coop.querysets.agreements import AgreementQuerySet
 from coop.vocabulary.agreements import (
     AgreementKind,
@@ -59,9 +59,8 @@ class Agreement(Evidenced, Publishable):
         default=Bindingness.NOT_STATED,
         help_text=_("Public. Never guessed from the title in a report."),
     )
-    original_language = Line(
+    original_language = LanguageField(
         _("original language"),
-        max_length=35,
         blank=True,
         default="",
         help_text=_("Language tag of the title as signed: fr, kk-Latn. Empty when not stated."),
@@ -95,7 +94,11 @@ class Agreement(Evidenced, Publishable):
         help_text=_("What it is about: for packages, their fields."),
     )
     summary = MultilingualField(
-        _("summary"), max_length=1500, blank=True, help_text=_("Public. In our own words.")
+        _("summary"),
+        max_length=1500,
+        blank=True,
+        is_passage=True,
+        help_text=_("Public. In our own words."),
     )
     note = Passage(
         _("note"),

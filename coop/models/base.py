@@ -19,9 +19,7 @@ class Evidenced(models.Model):
     curation works it out, nobody types it.
     """
 
-    basis = Line(
-        _("basis"), max_length=20, choices=Basis, blank=True, default="", editable=False
-    )
+    basis = Line(_("basis"), max_length=20, choices=Basis, blank=True, default="", editable=False)
 
     class Meta:
         abstract = True
@@ -54,13 +52,13 @@ class Record(models.Model):
         wording = self.label
         return wording.text if wording else self.key
 
-    def natural_key(self):
-        return (self.key,)
-
     def get_absolute_url(self):
         if self.slug:
             return reverse(f"{self.url_name}-detail", args=[self.slug])
         return reverse("record", args=[self.key])
+
+    def natural_key(self):
+        return (self.key,)
 
     @property
     def names_read(self):

@@ -17,7 +17,7 @@ from coop.models.events import Event
 from coop.models.parties import Party
 from coop.models.places import Country, Place
 from coop.models.topics import Subject
-from coop.names.fields import IdentifiersField, Line, MultilingualField, Passage
+from coop.names.fields import IdentifiersField, LanguageField, Line, MultilingualField, Passage
 from coop.querysets.coproductions import CoProductionQuerySet
 from coop.vocabulary.coproductions import (
     Approval,
@@ -36,9 +36,8 @@ class CoProduction(Evidenced, Publishable):
     title = MultilingualField(
         _("title"), max_length=300, help_text=_("Public. As the sources print it, one a language.")
     )
-    original_language = Line(
+    original_language = LanguageField(
         _("original language"),
-        max_length=35,
         blank=True,
         default="",
         help_text=_("Language tag of the original title. Empty when not stated."),
@@ -66,7 +65,11 @@ class CoProduction(Evidenced, Publishable):
         Subject, verbose_name=_("subjects"), blank=True, related_name="coproductions"
     )
     summary = MultilingualField(
-        _("summary"), max_length=1000, blank=True, help_text=_("Public. In our own words.")
+        _("summary"),
+        max_length=1000,
+        blank=True,
+        is_passage=True,
+        help_text=_("Public. In our own words."),
     )
     note = Passage(
         _("note"),
@@ -75,9 +78,7 @@ class CoProduction(Evidenced, Publishable):
         default="",
         help_text=_("Public. What a reader must know about this record as a record."),
     )
-    identifiers = IdentifiersField(
-        _("identifiers"), schemes=["eidr", "isan", "imdb", "wikidata"]
-    )
+    identifiers = IdentifiersField(_("identifiers"), schemes=["eidr", "isan", "imdb", "wikidata"])
 
     objects = CoProductionQuerySet.as_manager()
 
@@ -128,9 +129,7 @@ class CoProductionPartner(Claim):
         blank=True,
         related_name="film_partners",
     )
-    role = Line(
-        _("role"), max_length=20, choices=PartnerRole, default=PartnerRole.NOT_STATED
-    )
+    role = Line(_("role"), max_length=20, choices=PartnerRole, default=PartnerRole.NOT_STATED)
     share = models.DecimalField(
         _("share"),
         max_digits=5,
@@ -194,9 +193,7 @@ class Screening(Claim):
     held_on = EDTFField(_("when"), blank=True, default="", help_text=_("Empty: not stated."))
     held_on_earliest = EarliestField(source="held_on")
     held_on_latest = LatestField(source="held_on")
-    holding = Line(
-        _("planned or held"), max_length=20, choices=Holding, default=Holding.NOT_STATED
-    )
+    holding = Line(_("planned or held"), max_length=20, choices=Holding, default=Holding.NOT_STATED)
     note = Passage(
         _("note"), max_length=500, blank=True, default="", help_text=_("Public. In our own words.")
     )
@@ -233,9 +230,7 @@ class CoProductionAgreement(Claim):
         related_name="film_links",
     )
     nature = Line(_("nature of the link"), max_length=20, choices=FilmLinkNature)
-    approval = Line(
-        _("approval"), max_length=20, choices=Approval, default=Approval.NOT_CLAIMED
-    )
+    approval = Line(_("approval"), max_length=20, choices=Approval, default=Approval.NOT_CLAIMED)
 
     parent_field = "coproduction"
 

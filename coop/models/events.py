@@ -62,9 +62,7 @@ class Event(Evidenced, Referable):
     )
     held_on_earliest = EarliestField(source="held_on", db_index=True)
     held_on_latest = LatestField(source="held_on")
-    holding = Line(
-        _("planned or held"), max_length=20, choices=Holding, default=Holding.NOT_STATED
-    )
+    holding = Line(_("planned or held"), max_length=20, choices=Holding, default=Holding.NOT_STATED)
 
     objects = EventQuerySet.as_manager()
 

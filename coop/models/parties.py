@@ -100,9 +100,7 @@ class FormerName(Part):
         Party, verbose_name=_("party"), on_delete=models.CASCADE, related_name="former_names"
     )
     names = MultilingualField(_("names"), max_length=300)
-    used = EDTFField(
-        _("used"), blank=True, default="", help_text=_("As an interval: 1996/2010.")
-    )
+    used = EDTFField(_("used"), blank=True, default="", help_text=_("As an interval: 1996/2010."))
     used_earliest = EarliestField(source="used")
     used_latest = LatestField(source="used")
 

@@ -59,11 +59,11 @@ class Country(models.Model):
         wording = self.label
         return wording.text if wording else self.code
 
-    def natural_key(self):
-        return (self.code,)
-
     def get_absolute_url(self):
         return reverse("country-detail", args=[self.code])
+
+    def natural_key(self):
+        return (self.code,)
 
     @property
     def label(self):

@@ -105,9 +105,7 @@ class Rule(Claim):
         default=False,
         help_text=_("Holds only between parties that have no bilateral agreement."),
     )
-    counted_by = Line(
-        _("counted by"), max_length=40, choices=CountedBy, blank=True, default=""
-    )
+    counted_by = Line(_("counted by"), max_length=40, choices=CountedBy, blank=True, default="")
     minimum = models.DecimalField(
         _("at least"), max_digits=9, decimal_places=2, null=True, blank=True
     )

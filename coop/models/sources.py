@@ -24,7 +24,7 @@ from coop.models.places import Place
 from coop.models.provisions import Provision
 from coop.models.rules import Rule
 from coop.models.statements import Statement
-from coop.names.fields import AddressField, Line, MultilingualField, Passage
+from coop.names.fields import AddressField, LanguageField, Line, MultilingualField, Passage
 from coop.querysets.sources import CitationQuerySet, SourceQuerySet
 from coop.vocabulary.records import Basis
 from coop.vocabulary.sources import SourceKind, TextRights
@@ -73,8 +73,8 @@ class SourceDocument(Publishable):
         default="",
         help_text=_("The author, or the agency credited, as printed."),
     )
-    language = Line(
-        _("language"), max_length=35, blank=True, default="", help_text=_("Language tag: en, ar.")
+    language = LanguageField(
+        _("language"), blank=True, default="", help_text=_("Language tag: en, ar.")
     )
     address = AddressField(_("address"), blank=True, default="")
     published_on = EDTFField(_("published on"), blank=True, default="")
@@ -222,7 +222,9 @@ class Citation(Part):
         default="",
         help_text=_("Only where rights allow. Checked to stand in the stored text."),
     )
-    quote_translation = MultilingualField(_("translation of the quote"), max_length=2000, blank=True)
+    quote_translation = MultilingualField(
+        _("translation of the quote"), max_length=2000, blank=True
+    )
     basis = Line(_("basis"), max_length=20, choices=Basis, default=Basis.STATED)
     note = Passage(
         _("note"),

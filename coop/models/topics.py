@@ -56,11 +56,11 @@ class ProvisionTopic(models.Model):
         wording = self.label
         return wording.text if wording else self.code
 
-    def natural_key(self):
-        return (self.code,)
-
     def get_absolute_url(self):
         return reverse("topic-detail", args=[self.code])
+
+    def natural_key(self):
+        return (self.code,)
 
     @property
     def label(self):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
 
-from coop.querysets.base import PublishableQuerySet, visible_part
+from coop.querysets.base import PublishableQuerySet, related_model, visible_part
 from coop.vocabulary.acts import IN_FORCE, ActKind, Status
 from coop.vocabulary.agreements import AgreementKind
 
@@ -23,7 +23,7 @@ class AgreementQuerySet(PublishableQuerySet):
         return self.filter(kind=AgreementKind.PACKAGE)
 
     def _periods(self, day: date, today: date):
-        related = self.model._meta.get_field("status_periods").related_model
+        related = related_model(self.model, "status_periods")
         return related.objects.on(day, today).filter(agreement=OuterRef("pk"))
 
     def with_status_on(self, statuses, day: date, today: date):
@@ -36,9 +36,7 @@ class AgreementQuerySet(PublishableQuerySet):
         """Agreements that may have one of ``statuses`` on ``day``: a date is not sure enough."""
         return self.filter(
             Exists(self._periods(day, today).filter(status__in=statuses, is_certain=False))
-        ).exclude(
-            Exists(self._periods(day, today).filter(status__in=statuses, is_certain=True))
-        )
+        ).exclude(Exists(self._periods(day, today).filter(status__in=statuses, is_certain=True)))
 
     def standing(self, statuses, today: date):
         """Agreements whose status today is one of ``statuses``, certainly or possibly."""
@@ -53,7 +51,7 @@ class AgreementQuerySet(PublishableQuerySet):
         return self.possibly_with_status_on(IN_FORCE, on, today)
 
     def _signatures(self):
-        related = self.model._meta.get_field("acts").related_model
+        related = related_model(self.model, "acts")
         return related.objects.filter(agreement=OuterRef("pk"), kind__in=SIGNATURES)
 
     def dated(self):
@@ -79,9 +77,11 @@ class AgreementQuerySet(PublishableQuerySet):
 
     def certainly_signed_between(self, first: date | None, last: date | None):
         """Agreements with an unqualified signature date wholly inside the range."""
-        signatures = self._signatures().filter(
-            done_on_earliest__isnull=False, done_on_latest__isnull=False
-        ).exclude(done_on__regex=r"[?~%X]")
+        signatures = (
+            self._signatures()
+            .filter(done_on_earliest__isnull=False, done_on_latest__isnull=False)
+            .exclude(done_on__regex=r"[?~%X]")
+        )
         if first:
             signatures = signatures.filter(done_on_earliest__gte=first)
         if last:
@@ -92,8 +92,12 @@ class AgreementQuerySet(PublishableQuerySet):
         """Annotates ``signed_earliest`` and ``signed_latest``, for sorting; None when undated."""
         signatures = self._signatures().order_by().values("agreement")
         return self.annotate(
-            signed_earliest=Subquery(signatures.annotate(bound=Min("done_on_earliest")).values("bound")),
-            signed_latest=Subquery(signatures.annotate(bound=Max("done_on_latest")).values("bound")),
+            signed_earliest=Subquery(
+                signatures.annotate(bound=Min("done_on_earliest")).values("bound")
+            ),
+            signed_latest=Subquery(
+                signatures.annotate(bound=Max("done_on_latest")).values("bound")
+            ),
         )
 
     def with_participations(self):
@@ -104,9 +108,7 @@ class AgreementQuerySet(PublishableQuerySet):
 
     def with_acts(self):
         """Agreements whose acts, place and present status can be printed."""
-        return self.select_related("place__country").prefetch_related(
-            "acts", "status_periods"
-        )
+        return self.select_related("place__country").prefetch_related("acts", "status_periods")
 
     def unknown(self, today: date):
         """Agreements whose status today is not known."""

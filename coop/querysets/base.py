@@ -1,6 +1,7 @@
 """What every queryset of records and parts can do."""
 
 from functools import cache
+from typing import Any
 
 from django.db import models
 from django.db.models import Prefetch
@@ -14,8 +15,13 @@ def natural_lookups(model) -> tuple[str, ...]:
     parent = getattr(model, "parent_field", "")
     if not parent:
         return ("key",)
-    related = model._meta.get_field(parent).related_model
-    return (*(f"{parent}__{lookup}" for lookup in natural_lookups(related)), "key")
+    lookups = natural_lookups(related_model(model, parent))
+    return (*(f"{parent}__{lookup}" for lookup in lookups), "key")
+
+
+def related_model(model, name: str) -> Any:
+    """The model at the other end of the relation ``name``."""
+    return model._meta.get_field(name).related_model
 
 
 def visible_part(model, name: str, queryset) -> Prefetch:
@@ -23,8 +29,7 @@ def visible_part(model, name: str, queryset) -> Prefetch:
 
     ``queryset`` takes the related model's default queryset and returns the one to use.
     """
-    related = model._meta.get_field(name).related_model
-    return Prefetch(name, queryset=queryset(related._default_manager.all()))
+    return Prefetch(name, queryset=queryset(related_model(model, name)._default_manager.all()))
 
 
 class RecordQuerySet(models.QuerySet):

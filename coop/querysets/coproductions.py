@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from coop.querysets.base import PublishableQuerySet, visible_part
+from coop.querysets.base import PublishableQuerySet, related_model, visible_part
 
 
 class CoProductionQuerySet(PublishableQuerySet):
@@ -10,10 +10,8 @@ class CoProductionQuerySet(PublishableQuerySet):
 
     def countable(self):
         """Films with at least one firm partner; the others are not stated to be co-productions."""
-        partner = self.model._meta.get_field("partners").related_model
-        return self.filter(
-            Exists(partner.objects.firm().filter(coproduction=OuterRef("pk")))
-        )
+        partner = related_model(self.model, "partners")
+        return self.filter(Exists(partner.objects.firm().filter(coproduction=OuterRef("pk"))))
 
     def with_partners(self):
         """Films whose partners can be printed without a further query."""

@@ -21,6 +21,6 @@ class CitationQuerySet(PartQuerySet):
 
     def with_source(self):
         """Citations whose note can be printed without a further query."""
-        return self.select_related(
-            "source", "said_by_party__country", "said_by_person"
-        ).defer("source__text")
+        return self.select_related("source", "said_by_party__country", "said_by_person").defer(
+            "source__text"
+        )

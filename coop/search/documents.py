@@ -21,6 +21,7 @@ from coop.models import (
 )
 from coop.models.base import Publishable, Referable
 from coop.names.folding import fold
+from coop.querysets.base import related_model
 
 BATCH = 500
 
@@ -97,7 +98,7 @@ def _owner(model: type[db.Model], path: str) -> tuple[type[db.Model], str]:
     """The model whose text ``path`` ends in, and the look-up that leads to it."""
     steps = path.split("__")[:-1]
     for step in steps:
-        model = model._meta.get_field(step).related_model
+        model = related_model(model, step)
     return model, "__".join(steps)
 
 

@@ -1,0 +1,49 @@
+"""Paragraph numbers: read from citations, and told from the text of a source."""
+
+from collections.abc import Iterable
+
+from coop.vocabulary.sources import NoClaimReason
+
+
+def numbers(paragraphs: str) -> list[int]:
+    """The numbers that ``2, 5-7`` stands for: 2, 5, 6, 7."""
+    found: list[int] = []
+    for part in filter(None, (part.strip() for part in paragraphs.split(","))):
+        first, _dash, last = part.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+def split(text: str) -> list[str]:
+    """The paragraphs of a text: its lines that are not blank, counted from 1."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def without_claim(ranges: Iterable[dict]) -> dict[int, str]:
+    """For each paragraph marked as making no claim, the code of the reason."""
+    return {
+        number: item["reason"]
+        for item in ranges
+        for number in range(item["first"], item["last"] + 1)
+    }
+
+
+def range_problems(ranges, count: int | None) -> list[str]:
+    """What is wrong with the ranges of a source that make no claim."""
+    if not isinstance(ranges, list):
+        return ["The paragraphs without claims are a list of ranges."]
+    found = []
+    for item in ranges:
+        if not isinstance(item, dict) or set(item) != {"first", "last", "reason"}:
+            found.append(f"{item!r} is no range: it needs “first”, “last” and “reason”.")
+            continue
+        first, last, reason = item["first"], item["last"], item["reason"]
+        if not (type(first) is int and type(last) is int and 1 <= first <= last):
+            found.append(f"The range {first!r} to {last!r} is not in order.")
+        elif count is not None and last > count:
+            found.append(f"The range {first} to {last} goes beyond the {count} paragraphs.")
+        if reason not in NoClaimReason.values:
+            found.append(
+                f"“{reason}” is no reason; the reasons are: {', '.join(NoClaimReason.values)}."
+            )
+    return found
