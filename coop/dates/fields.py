@@ -57,11 +57,8 @@ class _BoundAttribute(DeferredAttribute):
         bound = super().__get__(instance, cls)
         if bound is not None:
             return bound
-        text = instance.__dict__.get(self.field.source)
-        if not text:
-            return None
         try:
-            return self.field.bound_of(text)
+            return self.field.bound_of(instance.__dict__.get(self.field.source))
         except ValidationError:
             # The text's own field reports it; a bound must not break the form that does.
             return None

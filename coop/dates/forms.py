@@ -32,7 +32,7 @@ class EDTFFormField(forms.CharField):
     widget = EDTFWidget
 
     def __init__(self, **kwargs):
-        kwargs["max_length"] = None
+        kwargs.setdefault("max_length", MAX_LENGTH)
         help_text = kwargs.get("help_text")
         kwargs["help_text"] = format_lazy("{} {}", help_text, HINT) if help_text else HINT
         super().__init__(**kwargs)
@@ -42,9 +42,6 @@ class EDTFFormField(forms.CharField):
             return parse(super().to_python(value)).text
         except DateError as error:
             raise as_validation_error(error) from error
-
-    def widget_attrs(self, widget):
-        return {**super().widget_attrs(widget), "maxlength": str(MAX_LENGTH)}
 
 
 def as_validation_error(error: DateError) -> ValidationError:
