@@ -1,5 +1,10 @@
 """Questions about sources and citations."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Model, Q
+
 from coop.querysets.base import PartQuerySet, PublishableQuerySet
 from coop.vocabulary.records import State
 
@@ -24,3 +29,14 @@ class CitationQuerySet(PartQuerySet):
         return self.select_related("source", "said_by_party__country", "said_by_person").defer(
             "source__text"
         )
+
+    def about(self, things: Iterable[Model]):
+        """Citations whose target is one of these records and parts, of whatever models."""
+        ids = defaultdict(set)
+        for thing in things:
+            ids[type(thing)].add(thing.pk)
+        wanted = Q()
+        for target in self.model.TARGETS:
+            if found := ids.get(self.model._meta.get_field(target).related_model):
+                wanted |= Q(**{f"{target}__in": found})
+        return self.filter(wanted) if wanted else self.none()
