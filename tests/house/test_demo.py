@@ -27,7 +27,7 @@ class TestPrepareDemo:
         assert client.get("/readyz").content == b"ready\n"
 
     def test_keeps_what_is_there(self, capsys):
-        Country.objects.create(code="KZ")
+        Country.objects.create(code="KZ", names={"en": "Kazakhstan"})
         call_command("demo_password")
         password = printed_password(capsys)
 
