@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from coop.integrity import readiness
 
+PLAIN_TEXT = "text/plain; charset=utf-8"
+
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 as long as the process answers; asks nothing of the database."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type=PLAIN_TEXT)
 
 
 @never_cache
@@ -23,9 +25,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
     problems = _problems()
     if problems:
         return HttpResponse(
-            "".join(f"{problem}\n" for problem in problems), content_type="text/plain", status=503
+            "".join(f"{problem}\n" for problem in problems), content_type=PLAIN_TEXT, status=503
         )
-    return HttpResponse("ready\n", content_type="text/plain")
+    return HttpResponse("ready\n", content_type=PLAIN_TEXT)
 
 
 def _problems() -> list[str]:

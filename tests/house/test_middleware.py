@@ -11,16 +11,17 @@ pytestmark = pytest.mark.urls("tests.house.addresses")
 STRANGE_CODECS = ["base64", "hex", "rot13", "idna", "undefined", "utf-7", "utf-16", "latin-1"]
 
 
-def served(address, content_type):
-    """The status with which the site answers through its WSGI door."""
-    environ = RequestFactory().get(address, headers={"host": "localhost"}).environ
+def served(address, content_type="", *, method="GET"):
+    """Status, headers and body with which the site answers through its WSGI door."""
+    environ = RequestFactory().generic(method, address, headers={"host": "localhost"}).environ
     answers = []
-    body = application(
+    response = application(
         environ | {"CONTENT_TYPE": content_type},
-        lambda status, headers: answers.append(int(status[:3])),
+        lambda status, headers: answers.extend((int(status[:3]), dict(headers))),
     )
-    body.close()
-    return answers[0]
+    body = b"".join(response)
+    response.close()
+    return (*answers, body)
 
 
 class TestLanguage:
@@ -77,6 +78,19 @@ class TestAnyAnswer:
         assert "camera=()" in response["Permissions-Policy"].split(", ")
 
 
+class TestHead:
+    def test_has_the_headers_of_the_page_and_no_body(self):
+        status, headers, body = served("/language/", method="HEAD")
+
+        assert (status, body) == (200, b"")
+        assert headers["Content-Length"] == "2"
+
+    def test_writes_nothing_of_what_would_be_streamed(self):
+        status, _, body = served("/stream/", method="HEAD")
+
+        assert (status, body) == (200, b"")
+
+
 class TestUnreadableRequest:
     def test_with_a_nul_in_its_path_finds_nothing(self, client):
         assert client.get("/language%00/").status_code == 404
@@ -92,13 +106,17 @@ class TestUnreadableRequest:
 
     @pytest.mark.parametrize("codec", STRANGE_CODECS)
     def test_in_another_character_set_is_refused(self, codec):
-        assert served("/language/?q=%2B2AA-", f"text/plain; charset={codec}") == 400
+        status, *_ = served("/language/?q=%2B2AA-", f"text/plain; charset={codec}")
+
+        assert status == 400
 
     @pytest.mark.parametrize(
         "parameter", ["x*=no-such-codec''a", "charset*=utf-8''%00", 'charset="', "charset*=a'b'c"]
     )
     def test_with_a_content_type_of_nonsense_is_no_error_of_the_server(self, parameter):
-        assert served("/language/?q=a", f"text/plain; {parameter}") in (200, 400)
+        status, *_ = served("/language/?q=a", f"text/plain; {parameter}")
+
+        assert status in (200, 400)
 
     @pytest.mark.parametrize("name", ["utf-8", "UTF8", "us-ascii", "no-such-codec"])
     def test_in_utf_8_by_any_of_its_names_is_read(self, client, name):
