@@ -1,0 +1,325 @@
+"""The smallest sound records, made the way staff make them: inside ``recording()``.
+
+Publishable records are published and cited; say ``draft=True`` for one that is not. What
+is public only while something published refers to it (parties, places, people, events,
+subjects) is made alone: ``public(party())`` adds a published agreement that refers to it.
+
+Texts may be given as a string, which is then English. Every other argument is a field.
+Claims come with a citation of the record's own source; ``evidence=False`` leaves it out,
+``source=`` names another one.
+"""
+
+from itertools import count, product
+from string import ascii_uppercase
+
+from babel import Locale
+from django.utils import timezone
+
+from coop.curation import recording
+from coop.models import (
+    Act,
+    Agreement,
+    AgreementRelation,
+    Attendance,
+    Citation,
+    CoProduction,
+    CoProductionAgreement,
+    CoProductionPartner,
+    Country,
+    Event,
+    FormerName,
+    Occasion,
+    Participation,
+    Party,
+    Person,
+    Place,
+    Provision,
+    ProvisionTopic,
+    Rule,
+    Screening,
+    Signature,
+    SourceDocument,
+    Statement,
+    Subject,
+)
+from coop.models.base import Part
+
+_number = count(1)
+_codes = ("".join(letters) for letters in product("X", ascii_uppercase[::-1]))
+
+
+# ---- Vocabulary ----
+
+
+def country(code="", **fields):
+    """The country of that code, made unless it is there; without one, a new country."""
+    code = code or next(_codes)
+    found = Country.objects.filter(code=code).first()
+    if found and not fields:
+        return found
+    fields.setdefault("names", Locale("en").territories.get(code, f"Country {code}"))
+    if len(code) == 4:
+        fields.setdefault("existed", "1922/1991")
+    return _made(Country(code=code, **_texts(fields)))
+
+
+def topic(code="", *, parent=None, **fields):
+    """The topic of that code, made unless it is there; without one, a new topic."""
+    code = code or f"topic-{next(_number)}"
+    found = ProvisionTopic.objects.filter(code=code).first()
+    if found and not fields:
+        return found
+    fields.setdefault("names", code.replace("-", " ").capitalize())
+    if parent is None:
+        parent = ProvisionTopic.objects.filter(code="a-group").first() or _made(
+            ProvisionTopic(code="a-group", names={"en": "A group"})
+        )
+    return _made(ProvisionTopic(code=code, parent=parent, **_texts(fields)))
+
+
+# ---- Records that are public by what refers to them ----
+
+
+def place(**fields):
+    return _made(Place(**_named("Place", fields)))
+
+
+def person(**fields):
+    return _made(Person(**_named("Person", fields)))
+
+
+def subject(**fields):
+    return _made(Subject(**_named("Subject", fields)))
+
+
+def party(**fields):
+    """A body of its own; see ``state`` for a country's."""
+    return _made(Party(**{"kind": "agency", **_named("Body", fields)}))
+
+
+def state(code="", **fields):
+    """The state of the country of that code, made unless it is there."""
+    land = country(code)
+    found = Party.objects.filter(country=land, kind="state").first()
+    if found and not fields:
+        return found
+    fields.setdefault("key", f"state-{land.code.lower()}")
+    return _made(Party(kind="state", country=land, **_texts(fields)))
+
+
+def former_name(**fields):
+    fields.setdefault("party", None)
+    fields["party"] = fields["party"] or party()
+    return _made(FormerName(**_named("Former name", fields)))
+
+
+def event(**fields):
+    return _made(Event(**{"kind": "festival", **_named("Event", fields)}))
+
+
+def public(thing):
+    """The same thing, made public by a published agreement that refers to it."""
+    if isinstance(thing, Party):
+        agreement(parties=[thing, party()])
+    elif isinstance(thing, Event):
+        occasion(event=thing)
+    elif isinstance(thing, Place):
+        agreement(place=thing)
+    elif isinstance(thing, Person):
+        signature(person=thing)
+    else:
+        provision(subjects=[thing])
+    thing.refresh_from_db()
+    return thing
+
+
+# ---- Sources and citations ----
+
+
+def source(*, draft=False, **fields):
+    return _made(SourceDocument(**_publishable(draft, _named("Source", fields, "title"))))
+
+
+def citation(target, **fields):
+    """Evidence for any record or part that can be cited."""
+    fields["source"] = fields.get("source") or _source_of(target)
+    fields.setdefault("paragraphs", "1")
+    return _made(Citation(**{_target_name(target): target}, **_texts(fields)))
+
+
+# ---- Agreements and their parts ----
+
+
+def agreement(*, draft=False, parties=None, evidence=True, source=None, **fields):
+    """An agreement between ``parties``, by default two new ones; ``parties=[]`` for none."""
+    parties = [party(), party()] if parties is None else parties
+    with recording():
+        made = _made(Agreement(**_publishable(draft, _named("Agreement", fields, "title"))))
+        _cite(made, evidence, source)
+        for order, one in enumerate(parties, 1):
+            participation(agreement=made, party=one, order=order, evidence=evidence)
+    made.refresh_from_db()
+    return made
+
+
+def participation(*, evidence=True, source=None, **fields):
+    fields["party"] = fields.get("party") or party()
+    return _part(Participation, "agreement", fields, evidence, source)
+
+
+def signature(*, evidence=True, source=None, **fields):
+    if not fields.get("participation"):
+        fields["participation"] = agreement().participations.first()
+    if not fields.get("office"):
+        fields["person"] = fields.get("person") or person()
+    return _claim(Signature(**fields), evidence, source)
+
+
+def act(*, evidence=True, source=None, **fields):
+    fields = {"kind": "signature", "done_on": "2024-05-14", **fields}
+    return _part(Act, "agreement", fields, evidence, source)
+
+
+def occasion(*, evidence=True, source=None, **fields):
+    fields["event"] = fields.get("event") or event()
+    return _part(Occasion, "agreement", {"kind": "during", **fields}, evidence, source)
+
+
+def relation(*, evidence=True, source=None, **fields):
+    fields["related"] = fields.get("related") or agreement()
+    return _part(AgreementRelation, "agreement", {"kind": "builds-on", **fields}, evidence, source)
+
+
+def provision(*, subjects=(), evidence=True, source=None, **fields):
+    fields["topic"] = fields.get("topic") or topic()
+    fields.setdefault("summary", f"Provision {next(_number)}")
+    with recording():
+        made = _part(Provision, "agreement", fields, evidence, source)
+        made.subjects.set(subjects)
+    made.refresh_from_db()
+    return made
+
+
+def rule(*, evidence=True, source=None, **fields):
+    """A minimum share of 20 % of the total cost for each co-producer."""
+    fields["provision"] = fields.get("provision") or provision()
+    if fields.setdefault("kind", "share") == "share":
+        fields = {
+            "minimum": 20,
+            "unit": "percent-of-total-cost",
+            "counted_by": "each-co-producer",
+            **fields,
+        }
+    return _claim(Rule(**fields), evidence, source)
+
+
+def statement(*, evidence=True, source=None, **fields):
+    """A statement about an agreement, or about the ``event`` or ``provision`` given."""
+    if not fields.get("event") and not fields.get("provision"):
+        fields["agreement"] = fields.get("agreement") or agreement()
+    fields.setdefault("summary", f"Statement {next(_number)}")
+    return _claim(Statement(**{"kind": "aim", **_texts(fields)}), evidence, source)
+
+
+def attendance(*, evidence=True, source=None, **fields):
+    fields["event"] = fields.get("event") or event()
+    fields["person"] = fields.get("person") or person()
+    return _claim(Attendance(**fields), evidence, source)
+
+
+# ---- Films ----
+
+
+def coproduction(*, draft=False, countries=(), evidence=True, source=None, **fields):
+    """A film, with a partner for each of the countries."""
+    with recording():
+        made = _made(CoProduction(**_publishable(draft, _named("Film", fields, "title"))))
+        _cite(made, evidence, source)
+        for order, one in enumerate(countries, 1):
+            partner(coproduction=made, country=one, order=order, evidence=evidence)
+    made.refresh_from_db()
+    return made
+
+
+def partner(*, evidence=True, source=None, **fields):
+    if not fields.get("party"):
+        fields["country"] = fields.get("country") or country()
+    return _part(CoProductionPartner, "coproduction", fields, evidence, source)
+
+
+def screening(*, evidence=True, source=None, **fields):
+    fields = {"holding": "held", "held_on": "2024-09-20", **fields}
+    return _part(Screening, "coproduction", fields, evidence, source)
+
+
+def film_link(*, evidence=True, source=None, **fields):
+    fields["agreement"] = fields.get("agreement") or agreement()
+    fields = {"nature": "made-under", **fields}
+    return _part(CoProductionAgreement, "coproduction", fields, evidence, source)
+
+
+# ---- How they are made ----
+
+
+def _made(thing):
+    with recording() as opened:
+        thing.save()
+        opened.touch(thing)
+    thing.refresh_from_db()
+    return thing
+
+
+def _part(model, parent, fields, evidence, source):
+    make = {"agreement": agreement, "coproduction": coproduction}[parent]
+    fields[parent] = fields.get(parent) or make()
+    return _claim(model(**_texts(fields)), evidence, source)
+
+
+def _claim(claim, evidence, source):
+    with recording():
+        _made(claim)
+        _cite(claim, evidence, source)
+    claim.refresh_from_db()
+    return claim
+
+
+def _cite(target, evidence, source):
+    if evidence:
+        citation(target, source=source)
+
+
+def _source_of(target):
+    """The source that the target's record already stands on, else a new one."""
+    root = target.root if isinstance(target, Part) else target
+    found = root.citations.select_related("source").first()
+    return found.source if found else source()
+
+
+def _target_name(target):
+    return next(
+        name
+        for name in Citation.TARGETS
+        if Citation._meta.get_field(name).related_model is type(target)
+    )
+
+
+def _publishable(draft, fields):
+    if draft:
+        return {"state": "draft", **fields}
+    return {"state": "published", "published_at": timezone.now(), **fields}
+
+
+def _named(noun, fields, field="names"):
+    fields.setdefault(field, f"{noun} {next(_number)}")
+    return _texts(fields)
+
+
+def _texts(fields):
+    """The fields, with a plain string for a text in several languages read as English."""
+    return {
+        name: {"en": value}
+        if name in ("names", "short_names", "title", "summary", "definition", "quote_translation")
+        and isinstance(value, str)
+        else value
+        for name, value in fields.items()
+    }
