@@ -22,7 +22,7 @@ DATA_DIR = environment.folder("REGISTRY_DATA_DIR", default=BASE_DIR / "var")
 DEBUG = False
 
 if IS_DEMO:
-    SECRET_KEY = demo_secret_key(DATA_DIR)
+    SECRET_KEY = environment.text("REGISTRY_SECRET_KEY", default="") or demo_secret_key(DATA_DIR)
     ALLOWED_HOSTS = environment.hosts(
         "REGISTRY_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"]
     )

@@ -1,19 +1,17 @@
 """The demo's settings, made quick and strict for tests."""
 
-import atexit
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
-_folder = Path(tempfile.mkdtemp(prefix="registry-tests-"))
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-(_folder / "static").mkdir()
+# Not made until a test needs it, for tools other than pytest read these settings too.
+_folder = Path(tempfile.gettempdir()) / f"registry-tests-{os.getpid()}"
 
 # Only the database's address comes from outside: it says which engine the suite is run on.
 for _name in [name for name in os.environ if name.startswith("REGISTRY_")]:
     del os.environ[_name]
 os.environ["REGISTRY_DEMO"] = "1"
+os.environ["REGISTRY_SECRET_KEY"] = "of tests alone"
 os.environ["REGISTRY_DATA_DIR"] = str(_folder)
 
 from registry.settings import *  # noqa: E402, F403 -- the environment comes first
@@ -26,5 +24,5 @@ TEMPLATES[0]["OPTIONS"] |= {"string_if_invalid": Undefined(), "debug": True}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in life: threads and processes of a test then have connections of their own.
-    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder}.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"

@@ -3,17 +3,20 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import CommandError, call_command
-from django.test import override_settings
 
 from coop.models import Country
 
 
 def printed_password(capsys):
     return re.search(r"password: (\S+)", capsys.readouterr().out)[1]
+
+
+@pytest.fixture(autouse=True)
+def _static_files_of_its_own(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
 
 
 @pytest.mark.django_db
@@ -50,18 +53,19 @@ class TestDemoPassword:
         assert authenticate(username="demo", password=first) is None
         assert authenticate(username="demo", password=second).is_staff
 
-    def test_is_refused_outside_the_demo(self):
-        with override_settings(IS_DEMO=False), pytest.raises(CommandError, match="Only the demo"):
+    def test_is_refused_outside_the_demo(self, settings):
+        settings.IS_DEMO = False
+
+        with pytest.raises(CommandError, match="Only the demo"):
             call_command("demo_password")
 
 
 class TestStaticFiles:
-    def test_all_find_what_they_refer_to_when_collected_as_on_a_server(self, tmp_path):
-        storages = settings.STORAGES | {
+    def test_all_find_what_they_refer_to_when_collected_as_on_a_server(self, settings):
+        settings.STORAGES = settings.STORAGES | {
             "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
         }
 
-        with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path):
-            call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
 
-            assert staticfiles_storage.stored_name("admin/css/base.css") != "admin/css/base.css"
+        assert staticfiles_storage.stored_name("admin/css/base.css") != "admin/css/base.css"
