@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Subquery
 
+from coop.dates.ranges import overlapping, stated, within
 from coop.querysets.base import PublishableQuerySet, related_model, visible_part
 from coop.vocabulary.acts import IN_FORCE, ActKind, Status
 from coop.vocabulary.agreements import AgreementKind
@@ -56,37 +57,19 @@ class AgreementQuerySet(PublishableQuerySet):
 
     def dated(self):
         """Agreements with a signature on a day, month or year that is known at all."""
-        return self.filter(Exists(self._signatures().filter(_has_bound())))
+        return self.filter(Exists(self._signatures().filter(stated("done_on"))))
 
     def undated(self):
         """Agreements without any dated signature."""
-        return self.exclude(Exists(self._signatures().filter(_has_bound())))
+        return self.exclude(Exists(self._signatures().filter(stated("done_on"))))
 
     def signed_between(self, first: date | None, last: date | None):
         """Agreements with a signature whose bounds overlap the range; the undated match none."""
-        signatures = self._signatures().filter(_has_bound())
-        if first:
-            signatures = signatures.filter(
-                Q(done_on_latest__gte=first) | Q(done_on_latest__isnull=True)
-            )
-        if last:
-            signatures = signatures.filter(
-                Q(done_on_earliest__lte=last) | Q(done_on_earliest__isnull=True)
-            )
-        return self.filter(Exists(signatures))
+        return self.filter(Exists(self._signatures().filter(overlapping("done_on", first, last))))
 
     def certainly_signed_between(self, first: date | None, last: date | None):
         """Agreements with an unqualified signature date wholly inside the range."""
-        signatures = (
-            self._signatures()
-            .filter(done_on_earliest__isnull=False, done_on_latest__isnull=False)
-            .exclude(done_on__regex=r"[?~%X]")
-        )
-        if first:
-            signatures = signatures.filter(done_on_earliest__gte=first)
-        if last:
-            signatures = signatures.filter(done_on_latest__lte=last)
-        return self.filter(Exists(signatures))
+        return self.filter(Exists(self._signatures().filter(within("done_on", first, last))))
 
     def with_signed_bounds(self):
         """Annotates ``signed_earliest`` and ``signed_latest``, for sorting; None when undated."""
@@ -113,7 +96,3 @@ class AgreementQuerySet(PublishableQuerySet):
     def unknown(self, today: date):
         """Agreements whose status today is not known."""
         return self.standing([Status.UNKNOWN], today)
-
-
-def _has_bound() -> Q:
-    return Q(done_on_earliest__isnull=False) | Q(done_on_latest__isnull=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model, Q
 
-from coop.querysets.base import PartQuerySet, PublishableQuerySet
+from coop.querysets.base import PartQuerySet, PublishableQuerySet, related_model
 from coop.vocabulary.records import State
 
 
@@ -36,7 +36,7 @@ class CitationQuerySet(PartQuerySet):
         for thing in things:
             ids[type(thing)].add(thing.pk)
         wanted = Q()
-        for target in self.model.TARGETS:
-            if found := ids.get(self.model._meta.get_field(target).related_model):
+        for target in vars(self.model)["TARGETS"]:
+            if found := ids.get(related_model(self.model, target)):
                 wanted |= Q(**{f"{target}__in": found})
         return self.filter(wanted) if wanted else self.none()

@@ -1,0 +1,1 @@
+"""What may be asked of each list, and how many records every answer would leave."""
