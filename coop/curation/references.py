@@ -131,10 +131,10 @@ def refresh_all():
     public: dict[type[Referable], set[int]] = {edge.target: set() for edge in EDGES}
     for edge in EDGES:
         if not issubclass(edge.source, Referable):
-            rows = edge.source.objects.public().exclude(**{edge.path: None})
-            public[edge.target] |= set(rows.values_list(edge.path, flat=True).distinct())
+            rows = edge.source.objects.public().values_list(edge.path, flat=True).distinct()
+            public[edge.target] |= {pk for pk in rows if pk is not None}
     inner = [
-        (edge, list(edge.source.objects.exclude(**{edge.path: None}).values_list("pk", edge.path)))
+        (edge, [row for row in edge.source.objects.values_list("pk", edge.path) if row[1]])
         for edge in EDGES
         if issubclass(edge.source, Referable)
     ]
