@@ -1,9 +1,9 @@
-"""A small site behind the real middleware: pages that say how they were asked."""
+"""The site with further pages, that say how they were asked or fail on purpose."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, StreamingHttpResponse
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import get_language
 
 from registry.urls import handler400, handler403, handler404
@@ -38,5 +38,6 @@ urlpatterns = i18n_patterns(
     path("form/", language),
     path("inline/", inline),
     path("faulty/", faulty),
+    path("", include("coop.urls")),
     prefix_default_language=False,
 )
