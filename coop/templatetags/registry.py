@@ -1,0 +1,242 @@
+"""How pages print names, dates, marks of certainty and addresses."""
+
+import re
+from urllib.parse import quote, urlencode
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from coop.dates.edtf import parse
+from coop.dates.words import in_words
+from coop.models.base import Referable
+from coop.names import languages
+from coop.names.text import MultilingualText, Wording
+from coop.vocabulary import conditions
+from coop.vocabulary.records import BASIS_MARKS, BASIS_MEANINGS, Basis
+
+register = template.Library()
+
+BASIS_WORDS = {**{basis: basis.label for basis in Basis}, "": None}
+QUALIFIERS = re.compile("[?~%]")
+
+
+@register.simple_tag
+def wording(text, original: str = "", *, is_supplied: bool = False, tag: str = "span"):
+    """A multilingual text (or one wording of it) in an element with its language and direction.
+
+    Prints nothing when there is no text. A supplied title stands in square brackets.
+    """
+    found = text.best(original=original) if isinstance(text, MultilingualText) else text
+    if not found:
+        return ""
+    if not isinstance(found, Wording):
+        return format_html("<bdi>{}</bdi>", found)
+    return format_html(
+        '<{0} lang="{1}" dir="{2}">{3}{4}{5}</{0}>',
+        SafeString(tag),
+        found.language,
+        found.direction,
+        "[" if is_supplied else "",
+        found.text,
+        "]" if is_supplied else "",
+    )
+
+
+@register.simple_tag
+def others(text, original: str = ""):
+    """The wordings of a text besides the one that ``wording`` prints."""
+    return text.others(text.best(original=original))
+
+
+@register.simple_tag
+def name(record):
+    """The name of a record, in square brackets when the registry made it up."""
+    label = record.label
+    if label is None:
+        return format_html("<bdi>{}</bdi>", str(record))
+    return wording(label, is_supplied=_is_supplied(record))
+
+
+@register.simple_tag
+def link(record, fragment: str = ""):
+    """The name of a record as a link to its page; only the name where the public has no page."""
+    printed = name(record)
+    if isinstance(record, Referable) and not record.is_public:
+        return printed
+    address = record.get_absolute_url()
+    if fragment:
+        address = f"{address}#{fragment}"
+    return format_html('<a href="{}">{}</a>', address, printed)
+
+
+def _is_supplied(record) -> bool:
+    return bool(
+        getattr(record, "is_title_supplied", False) or getattr(record, "is_name_supplied", False)
+    )
+
+
+@register.simple_tag
+def edtf(text, basis: str = "", *, is_short: bool = False):
+    """A date in words, with the mark of what is uncertain about it.
+
+    ``basis`` is that of its evidence. Short, the doubt is left to the mark, and its words
+    to screen readers.
+    """
+    value = parse(text)
+    doubt = Basis.INFERRED if value.is_qualified or not value.is_year_stated else ""
+    if basis == Basis.INFERRED:
+        basis, doubt = "", Basis.INFERRED
+    words = in_words(value)
+    marks = format_html_join(
+        "", "{}", ((mark(one, noun=one == Basis.AMBIGUOUS),) for one in (doubt, basis) if one)
+    )
+    if is_short and value.is_qualified:
+        plain = in_words(QUALIFIERS.sub("", value.text))
+        return format_html(
+            '<span class="date is-uncertain" title="{}">'
+            '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>{}</span>',
+            words,
+            plain,
+            words,
+            marks,
+        )
+    return format_html(
+        '<span class="{}">{}{}</span>', "date is-uncertain" if doubt else "date", words, marks
+    )
+
+
+@register.simple_tag
+def mark(basis: str, *, is_full: bool = False, noun: bool = False):
+    """The mark of certainty of a claim: its shape, with its word for screen readers.
+
+    What is plainly stated carries no mark on the page itself; ``is_full`` prints every
+    mark, with its word in view.
+    """
+    if not is_full and basis in ("", Basis.STATED):
+        return ""
+    if is_full:
+        return format_html(
+            '<span class="mark mark-{}"><span aria-hidden="true">{}</span> {}</span>',
+            basis or "none",
+            BASIS_MARKS[basis],
+            basis_word(basis),
+        )
+    return format_html(
+        '<span class="mark mark-{}" title="{}"><span aria-hidden="true">{}</span>'
+        '<span class="visually-hidden"> ({})</span></span>',
+        basis,
+        BASIS_MEANINGS[basis],
+        BASIS_MARKS[basis],
+        basis_word(basis),
+    )
+
+
+@register.filter
+def basis_word(basis: str) -> str:
+    """The word for a basis; “not stated” for none."""
+    return str(Basis(basis).label) if basis else _("not stated")
+
+
+@register.simple_tag
+def not_stated(sentence: str = ""):
+    """An honest gap: the empty mark and what is not known."""
+    return format_html(
+        '<span class="not-stated"><span class="mark mark-none" aria-hidden="true">{}</span> '
+        "{}</span>",
+        BASIS_MARKS[""],
+        sentence or _("not stated in the sources read"),
+    )
+
+
+@register.simple_tag
+def legend():
+    """Every mark with its word and meaning, in the order of certainty."""
+    order = (Basis.STATED, Basis.INFERRED, Basis.AMBIGUOUS, Basis.SUPPLIED, "")
+    return [
+        (basis, BASIS_MARKS[basis], basis_word(basis), BASIS_MEANINGS[basis]) for basis in order
+    ]
+
+
+@register.filter
+def direction(tag: str) -> str:
+    """``rtl`` or ``ltr``, for a language tag."""
+    return languages.direction(tag)
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """A language in the reader's words."""
+    return languages.label(tag)
+
+
+@register.filter
+def labels(record, field: str) -> list[str]:
+    """The labels of a field that holds several codes of a closed list."""
+    codes = record._meta.get_field(field).codes
+    return [str(codes(code).label) for code in getattr(record, field)]
+
+
+@register.filter
+def condition(rule) -> str:
+    """A machine-readable rule in words."""
+    return conditions.in_words(rule)
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context):
+    """Every language of the site with this page's address in it: code, name, address, current."""
+    request = context.get("request")
+    path = request.get_full_path() if request else "/"
+    prefixes = {code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
+    first, _slash, rest = path[1:].partition("/")
+    bare = f"/{rest}" if first in prefixes else path
+    current = get_language()
+    return [
+        {
+            "code": code,
+            "name": label,
+            "direction": languages.direction(code),
+            "address": bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}",
+            "is_current": code == current,
+        }
+        for code, label in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, address: str) -> str:
+    """An address of this site with its scheme and host."""
+    request = context.get("request")
+    return request.build_absolute_uri(address) if request else address
+
+
+@register.simple_tag
+def permanent_address(record) -> str:
+    """The record's address that never changes, in any language."""
+    return reverse("record", args=[record.key])
+
+
+@register.simple_tag(takes_context=True)
+def report_address(context, record) -> str:
+    """A mailto that reports an error in a record, with its key and its address."""
+    subject = _("Error in record %(key)s") % {"key": record.key}
+    body = absolute(context, permanent_address(record))
+    return f"mailto:{settings.REGISTRY_CONTACT}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
+
+
+@register.simple_tag
+def today():
+    """The day on which the page is made, as a date in words."""
+    return in_words(timezone.localdate().isoformat())
+
+
+@register.simple_tag
+def contact() -> str:
+    """The address that readers write to."""
+    return settings.REGISTRY_CONTACT
