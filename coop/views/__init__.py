@@ -1,0 +1,1 @@
+"""The public pages: each picks a queryset, a filter and a template."""

@@ -1,0 +1,163 @@
+"""The list of agreements and the page of one."""
+
+from django.db.models import F, Prefetch, Q
+from django.utils import timezone
+
+from coop import models
+from coop.filters.agreements import AgreementFilter
+from coop.models import Agreement
+from coop.views.base import RecordDetail, RecordList
+from coop.views.stories import SIGNATURES, Life, Provisions, Sides, labels, relations
+from coop.vocabulary.records import State
+
+ORDERS = {
+    "newest": [F("signed_latest").desc(nulls_last=True)],
+    "oldest": [F("signed_earliest").asc(nulls_last=True)],
+    "title": [],
+}
+HEAD_FIELDS = ("kind", "bindingness", "title", "original_language", "summary")
+
+
+class AgreementList(RecordList):
+    """Agreements and packages, by what they provide, who made them and how they stand."""
+
+    model = Agreement
+    filter_class = AgreementFilter
+    template_name = "coop/agreements/list.html"
+
+    def sorted(self, records, order):
+        """Newest or oldest first by their signature, the undated last; or by title."""
+        return (
+            records.with_signed_bounds()
+            .with_totals()
+            .with_participations()
+            .with_standing(timezone.localdate())
+            .select_related("place__country")
+            .prefetch_related(Prefetch("acts", models.Act.objects.filter(kind__in=SIGNATURES)))
+            .order_by(*ORDERS[order], "sort_key", "pk")
+        )
+
+
+class AgreementDetail(RecordDetail):
+    """The whole story of one agreement, with a source note at every claim."""
+
+    model = Agreement
+    template_name = "coop/agreements/detail.html"
+
+    def with_parts(self, records):
+        return records.select_related("place__country").prefetch_related(
+            Prefetch("frameworks", models.Party.objects.with_country().order_by("sort_key", "pk")),
+            Prefetch("subjects", models.Subject.objects.order_by("sort_key", "pk")),
+            Prefetch("participations", models.Participation.objects.with_party()),
+            Prefetch(
+                "participations__signatures",
+                models.Signature.objects.select_related("person", "office_at__country"),
+            ),
+            Prefetch(
+                "occasions",
+                models.Occasion.objects.select_related(
+                    "event__place__country", "event__country", "event__part_of"
+                ),
+            ),
+            Prefetch("acts", models.Act.objects.select_related("participation__party__country")),
+            Prefetch("provisions__rules", models.Rule.objects.select_related("relaxes")),
+            Prefetch("provisions__subjects", models.Subject.objects.order_by("sort_key", "pk")),
+            Prefetch(
+                "film_links",
+                models.CoProductionAgreement.objects.filter(
+                    coproduction__state=State.PUBLISHED
+                ).select_related("coproduction"),
+            ),
+        )
+
+    def story(self, agreement: Agreement) -> dict:
+        today = timezone.localdate()
+        topics = list(models.ProvisionTopic.objects.select_related("parent"))
+        provisions = Provisions(agreement, topics)
+        statements = list(
+            models.Statement.objects.filter(
+                Q(agreement=agreement) | Q(provision__agreement=agreement)
+            )
+        )
+        ties = relations(
+            models.AgreementRelation.objects.filter(
+                Q(agreement=agreement, related__state=State.PUBLISHED)
+                | Q(related=agreement, agreement__state=State.PUBLISHED)
+            ).select_related("agreement", "related"),
+            agreement,
+        )
+        sides = Sides(agreement.participations.all())
+        life = Life(agreement, today)
+        signatures = [one for part in sides.all for one in part.signatures.all()]
+        occasions = list(agreement.occasions.all())
+        films = list(agreement.film_links.all())
+        notes = self.notes(
+            [
+                agreement,
+                *sides.all,
+                *signatures,
+                *occasions,
+                *life.acts,
+                *(tie.relation for tie in ties),
+                *provisions.claims,
+                *statements,
+                *films,
+            ]
+        )
+        for field in HEAD_FIELDS:
+            notes.number(agreement, field)
+        story = {"head_notes": notes.cut()}
+
+        for act in life.signatures:
+            notes.number(act, "done_on")
+        notes.number(agreement, "place")
+        for occasion in occasions:
+            notes.number(occasion)
+        for part in sides.all:
+            notes.number(part)
+            for signature in part.signatures.all():
+                notes.number(signature)
+        notes.number(agreement, "parties_complete_on")
+        notes.number(agreement, "frameworks")
+        for tie in ties:
+            if not tie.is_member:
+                notes.number(tie.relation)
+        notes.number(agreement, "subjects")
+        notes.number(agreement, "authentic_languages")
+        story |= {
+            "sides": sides,
+            "occasions": occasions,
+            "relations": [tie for tie in ties if not tie.is_member],
+            "fact_notes": notes.cut(),
+        }
+
+        for act in life.acts:
+            for field in ("done_on", "effective_on"):
+                notes.number(act, field)
+            notes.number(act)
+        story |= {"life": life, "life_notes": notes.cut()}
+
+        members = [tie for tie in ties if tie.is_member]
+        for tie in members:
+            notes.number(tie.relation)
+        story |= {"members": members, "member_notes": notes.cut()}
+
+        about = {}
+        for statement in statements:
+            if statement.provision_id:
+                about.setdefault(statement.provision_id, []).append(statement)
+        provisions.number(notes, about)
+        story["provisions"] = provisions
+
+        own = [statement for statement in statements if statement.agreement_id]
+        for statement in own:
+            notes.number(statement)
+        story |= {"statements": own, "statement_notes": notes.cut()}
+
+        for film in films:
+            notes.number(film)
+        story |= {"films": films, "film_notes": notes.cut()}
+
+        notes.number(agreement)
+        story |= {"labels": labels(notes.of(agreement)), "label_notes": notes.cut()}
+        return story

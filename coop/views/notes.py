@@ -1,0 +1,130 @@
+"""Source notes: the citations of one page, numbered in the order in which its claims appear."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from coop.models import Citation
+from coop.vocabulary.records import Basis
+from coop.vocabulary.sources import TextRights
+
+STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
+
+
+@dataclass(frozen=True)
+class Note:
+    """One citation under its number on the page."""
+
+    number: int
+    citation: Citation
+
+    @property
+    def basis(self) -> str:
+        return self.citation.basis
+
+    @property
+    def first_paragraph(self) -> int:
+        """The number of the first paragraph cited; 0 for the source as a whole."""
+        first = self.citation.paragraphs.replace(",", "-").split("-")[0]
+        return int(first or 0)
+
+    @property
+    def paragraph_anchor(self) -> str:
+        """The fragment of that paragraph on its source's page."""
+        return f"p{self.first_paragraph}" if self.first_paragraph else ""
+
+    @property
+    def quote(self) -> str:
+        """The source's own sentence, where its rights let everyone read it."""
+        is_open = self.citation.source.text_rights == TextRights.PUBLIC
+        return self.citation.quote if is_open else ""
+
+
+class Noted(tuple):
+    """The notes of one claim, or of one field of it."""
+
+    __slots__ = ()
+
+    @property
+    def basis(self) -> str:
+        """The strongest basis among them; empty without any."""
+        return min((note.basis for note in self), key=STRENGTH.__getitem__, default="")
+
+    @property
+    def is_possible(self) -> bool:
+        return self.basis == Basis.AMBIGUOUS
+
+    @property
+    def voices(self) -> list[Citation]:
+        """One citation for each of those whose words the claim is, in order of appearance."""
+        found = {}
+        for note in self:
+            one = note.citation
+            who = (one.said_by_person_id, one.said_by_party_id, one.said_by_as_printed)
+            if any(who):
+                found.setdefault(who, one)
+        return list(found.values())
+
+
+class FieldNotes(dict):
+    """Notes by field; none for a field without any."""
+
+    def __missing__(self, name):
+        return Noted()
+
+
+class Notes:
+    """The notes of a page.
+
+    Every claim that the page may print is given at once, so that one query fetches all
+    their citations. Then the view numbers the claims in the order in which they are
+    printed: ``number(claim)`` sets ``claim.notes``, ``number(claim, "place")`` sets
+    ``claim.field_notes["place"]``, for fields that have a place of their own on the page. ``cut()`` ends a section and returns its notes.
+    """
+
+    def __init__(self, claims: Iterable[Model], *, is_preview: bool = False):
+        citations = Citation.objects.about(claims).with_source()
+        if not is_preview:
+            citations = citations.public()
+        self._waiting: dict[tuple[str, int], list[Citation]] = defaultdict(list)
+        for citation in citations:
+            target = citation.target_name
+            model = Citation._meta.get_field(target).related_model
+            self._waiting[_mark(model, getattr(citation, f"{target}_id"))].append(citation)
+        self._numbered: list[Note] = []
+        self._section_starts = 0
+
+    def number(self, claim: Model, field: str = "") -> Noted:
+        """Number the citations of a claim (with ``field``, those about it) that have none yet."""
+        taken, left = [], []
+        for citation in self._waiting[_mark(type(claim), claim.pk)]:
+            (taken if field in ("", citation.field) else left).append(citation)
+        self._waiting[_mark(type(claim), claim.pk)] = left
+        first = len(self._numbered) + 1
+        noted = Noted(Note(first + place, citation) for place, citation in enumerate(taken))
+        self._numbered += noted
+        if "field_notes" not in claim.__dict__:
+            claim.field_notes = FieldNotes()
+            claim.notes = Noted()
+        if field:
+            claim.field_notes[field] = Noted((*claim.field_notes[field], *noted))
+        else:
+            claim.notes = Noted((*claim.notes, *noted))
+        return noted
+
+    def cut(self) -> list[Note]:
+        """The notes numbered since the last cut: the evidence of one section."""
+        section = self._numbered[self._section_starts :]
+        self._section_starts = len(self._numbered)
+        return section
+
+    def of(self, claim: Model) -> list[Note]:
+        """All the notes of a claim that have a number, those of its fields included."""
+        fields = [note for noted in claim.field_notes.values() for note in noted]
+        return sorted([*claim.notes, *fields], key=lambda note: note.number)
+
+
+def _mark(model: type[Model], pk: int) -> tuple[str, int]:
+    return (model._meta.model_name, pk)

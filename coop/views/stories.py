@@ -1,0 +1,187 @@
+"""The parts of an agreement, arranged as its page prints them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from coop.models import (
+    Act,
+    Agreement,
+    AgreementRelation,
+    Participation,
+    Provision,
+    ProvisionTopic,
+)
+from coop.status import LIFE_ORDER
+from coop.views.notes import Note, Notes
+from coop.vocabulary.acts import ActKind
+from coop.vocabulary.agreements import (
+    RELATION_INVERSES,
+    ParticipationRole,
+    RelationKind,
+)
+
+SIGNATURES = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
+EXPECTED = (ActKind.SIGNATURE, ActKind.ENTRY_INTO_FORCE)
+
+
+class Sides:
+    """Who takes part: the parties side by side, then the bodies with another role."""
+
+    def __init__(self, participations: Iterable[Participation]):
+        numbered: dict[int, list[Participation]] = {}
+        self.parties: list[list[Participation]] = []
+        roles: dict[str, list[Participation]] = defaultdict(list)
+        for one in participations:
+            if one.role != ParticipationRole.PARTY:
+                roles[one.role].append(one)
+            elif one.side is None:
+                self.parties.append([one])
+            elif one.side in numbered:
+                numbered[one.side].append(one)
+            else:
+                numbered[one.side] = [one]
+                self.parties.append(numbered[one.side])
+        self.others = [(role.label, roles[role]) for role in ParticipationRole if roles.get(role)]
+
+    @property
+    def all(self) -> list[Participation]:
+        """Every participation in the order in which it is printed."""
+        groups = [*self.parties, *(bodies for _role, bodies in self.others)]
+        return [one for group in groups for one in group]
+
+
+class Life:
+    """The acts of an agreement in the order of their dates, the undated where they usually stand."""
+
+    def __init__(self, agreement: Agreement, today: date):
+        self.acts = sorted(agreement.acts.all(), key=_by_date)
+        self.signatures = [act for act in self.acts if act.kind in SIGNATURES]
+        kinds = {act.kind for act in self.acts}
+        self.missing = [
+            kind
+            for kind in EXPECTED
+            if kind not in kinds and not (kind == ActKind.SIGNATURE and self.signatures)
+        ]
+        self.periods = [
+            Standing(period.get_status_display(), period.status, *self._since(period.starts_on))
+            for period in agreement.status_periods.on(today, today)
+        ]
+
+    def _since(self, day: date | None) -> tuple[str, str]:
+        """The date from which a status holds, as exact as its act; with the evidence's basis."""
+        if day is None:
+            return "", ""
+        for act in self.acts:
+            name = "effective_on" if act.effective_on else "done_on"
+            if day in (getattr(act, f"{name}_earliest"), getattr(act, f"{name}_latest")):
+                return getattr(act, name), act.basis
+        return day.isoformat(), ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A status that holds today; ``since`` is empty when the day is not stated."""
+
+    label: str
+    status: str
+    since: str
+    basis: str
+
+
+def _by_date(act: Act):
+    when = act.done_on_earliest or act.done_on_latest
+    when = when or act.effective_on_earliest or act.effective_on_latest
+    return (when or date.max, LIFE_ORDER.index(act.kind), act.order, act.pk)
+
+
+@dataclass
+class TopicGroup:
+    """A group of topics with what the agreement provides on each, and the notes of all that."""
+
+    group: ProvisionTopic
+    topics: list[tuple[ProvisionTopic, list[Provision]]]
+    notes: list[Note] = field(default_factory=list)
+
+
+class Provisions:
+    """What an agreement provides, group by group; and the topics on which nothing is coded."""
+
+    def __init__(self, agreement: Agreement, topics: list[ProvisionTopic]):
+        on_topic: dict[int, list[Provision]] = defaultdict(list)
+        for provision in agreement.provisions.all():
+            on_topic[provision.topic_id].append(provision)
+        narrower: dict[int, list[ProvisionTopic]] = defaultdict(list)
+        for topic in topics:
+            narrower[topic.parent_id or topic.pk].append(topic)
+        self.groups = []
+        self.absent = []
+        for group in (topic for topic in topics if topic.parent_id is None):
+            printed = [
+                (topic, on_topic[topic.pk]) for topic in narrower[group.pk] if on_topic[topic.pk]
+            ]
+            if printed:
+                self.groups.append(TopicGroup(group, printed))
+            self.absent += [
+                topic for topic in narrower[group.pk] if topic.parent_id and not on_topic[topic.pk]
+            ]
+        self.count = sum(len(found) for found in on_topic.values())
+
+    @property
+    def claims(self) -> list:
+        """Provisions and rules, for their citations."""
+        provisions = [
+            provision
+            for group in self.groups
+            for _topic, on_topic in group.topics
+            for provision in on_topic
+        ]
+        return provisions + [rule for one in provisions for rule in one.rules.all()]
+
+    def number(self, notes: Notes, about: dict[int, list]):
+        """Number the notes group by group; ``about`` has the statements about provisions."""
+        for group in self.groups:
+            for _topic, provisions in group.topics:
+                for provision in provisions:
+                    notes.number(provision)
+                    for rule in provision.rules.all():
+                        notes.number(rule)
+                    provision.said = about.get(provision.pk, [])
+                    for statement in provision.said:
+                        notes.number(statement)
+            group.notes = notes.cut()
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation as it reads from one of its two ends."""
+
+    relation: AgreementRelation
+    label: str
+    other: Agreement
+    is_member: bool = False
+    """Whether the other is a member of this package."""
+
+
+def relations(found: Iterable[AgreementRelation], agreement: Agreement) -> list[Tie]:
+    """An agreement's relations, its own first, then those that others say of it."""
+    own, inverse = [], []
+    for relation in found:
+        if relation.agreement_id == agreement.pk:
+            own.append(Tie(relation, relation.get_kind_display(), relation.related))
+        else:
+            is_member = relation.kind == RelationKind.PART_OF and agreement.is_package
+            label = RELATION_INVERSES[RelationKind(relation.kind)]
+            inverse.append(Tie(relation, label, relation.agreement, is_member))
+    inverse.sort(key=lambda tie: (tie.is_member, tie.other.sort_key, tie.other.pk))
+    return own + inverse
+
+
+def labels(notes: Iterable[Note]) -> list[Note]:
+    """The words that sources use for the thing itself, source by source, paragraph by paragraph."""
+    named = [note for note in notes if note.citation.as_named]
+    return sorted(
+        named,
+        key=lambda note: (note.citation.source_id, note.first_paragraph, note.number),
+    )
