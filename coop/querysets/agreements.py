@@ -103,7 +103,7 @@ class AgreementQuerySet(PublishableQuerySet):
         )
 
     def with_totals(self):
-        """Annotates ``provision_count`` (of the firm ones) and ``film_count`` (of the published)."""
+        """Annotates ``provision_count``, of firm ones, and ``film_count``, of published ones."""
         provisions = related_model(self.model, "provisions").objects.firm()
         links = related_model(self.model, "film_links").objects.firm()
         return self.annotate(

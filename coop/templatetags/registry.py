@@ -227,7 +227,8 @@ def report_address(context, record) -> str:
     """A mailto that reports an error in a record, with its key and its address."""
     subject = _("Error in record %(key)s") % {"key": record.key}
     body = absolute(context, permanent_address(record))
-    return f"mailto:{settings.REGISTRY_CONTACT}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
+    query = urlencode({"subject": subject, "body": body}, quote_via=quote)
+    return f"mailto:{settings.REGISTRY_CONTACT}?{query}"
 
 
 @register.simple_tag

@@ -80,8 +80,9 @@ class Notes:
 
     Every claim that the page may print is given at once, so that one query fetches all
     their citations. Then the view numbers the claims in the order in which they are
-    printed: ``number(claim)`` sets ``claim.notes``, ``number(claim, "place")`` sets
-    ``claim.field_notes["place"]``, for fields that have a place of their own on the page. ``cut()`` ends a section and returns its notes.
+    printed: ``number(claim)`` sets ``claim.notes``; ``number(claim, "place")`` sets
+    ``claim.field_notes["place"]``, for a field with a place of its own on the page.
+    ``cut()`` ends a section and returns its notes.
     """
 
     def __init__(self, claims: Iterable[Model], *, is_preview: bool = False):

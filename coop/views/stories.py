@@ -53,7 +53,7 @@ class Sides:
 
 
 class Life:
-    """The acts of an agreement in the order of their dates, the undated where they usually stand."""
+    """The acts of an agreement in the order of their dates, the undated last."""
 
     def __init__(self, agreement: Agreement, today: date):
         self.acts = sorted(agreement.acts.all(), key=_by_date)
