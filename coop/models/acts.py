@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coop.dates.fields import EarliestField, EDTFField, LatestField
 from coop.models.agreements import Agreement
-from coop.models.base import Claim, key_within, known_codes, preferred_with_reason
+from coop.models.base import Claim, claim_rules, key_within, known_codes
 from coop.models.participations import Participation
 from coop.names.fields import Line, Passage
 from coop.querysets.acts import StatusPeriodQuerySet
@@ -56,7 +56,7 @@ class Act(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("act", "agreement"),
-            preferred_with_reason("act"),
+            *claim_rules("act"),
             *known_codes("act", kind=ActKind),
         ]
 

@@ -8,9 +8,10 @@ from coop.models.base import (
     Claim,
     Evidenced,
     Publishable,
+    claim_rules,
     key_within,
     known_codes,
-    preferred_with_reason,
+    optional_codes,
 )
 from coop.models.events import Event
 from coop.models.parties import Party
@@ -25,6 +26,7 @@ from coop.vocabulary.agreements import (
     OccasionKind,
     RelationKind,
 )
+from coop.vocabulary.records import Basis, State
 
 
 class Agreement(Evidenced, Publishable):
@@ -137,7 +139,14 @@ class Agreement(Evidenced, Publishable):
         ordering = ["sort_key", "key"]
         permissions = [("publish_agreement", _("Can publish and withdraw agreements"))]
         constraints = [
-            *known_codes("agreement", kind=AgreementKind, bindingness=Bindingness, coding=Coding),
+            *known_codes(
+                "agreement",
+                state=State,
+                kind=AgreementKind,
+                bindingness=Bindingness,
+                coding=Coding,
+            ),
+            *optional_codes("agreement", basis=Basis),
             models.CheckConstraint(
                 condition=~models.Q(title={}),
                 name="agreement_has_a_title",
@@ -176,7 +185,7 @@ class Occasion(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("occasion", "agreement"),
-            preferred_with_reason("occasion"),
+            *claim_rules("occasion"),
             *known_codes("occasion", kind=OccasionKind),
             models.UniqueConstraint(
                 fields=["agreement", "event", "kind"],
@@ -214,7 +223,7 @@ class AgreementRelation(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("agreementrelation", "agreement"),
-            preferred_with_reason("agreementrelation"),
+            *claim_rules("agreementrelation"),
             *known_codes("agreementrelation", kind=RelationKind),
             models.CheckConstraint(
                 condition=~models.Q(agreement=models.F("related")),

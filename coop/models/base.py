@@ -167,13 +167,16 @@ class Claim(Evidenced, Part):
         abstract = True
 
 
-def preferred_with_reason(model: str) -> models.CheckConstraint:
-    """The constraint that a preferred claim says why."""
-    return models.CheckConstraint(
-        condition=models.Q(is_preferred=False) | ~models.Q(preference_reason=""),
-        name=f"preferred_{model}_says_why",
-        violation_error_message=_("Say why this claim is the preferred one."),
-    )
+def claim_rules(model: str) -> list[models.CheckConstraint]:
+    """What holds for every claim: a known basis, and a reason where it is preferred."""
+    return [
+        *optional_codes(model, basis=Basis),
+        models.CheckConstraint(
+            condition=models.Q(is_preferred=False) | ~models.Q(preference_reason=""),
+            name=f"preferred_{model}_says_why",
+            violation_error_message=_("Say why this claim is the preferred one."),
+        ),
+    ]
 
 
 def key_within(model: str, parent: str) -> models.UniqueConstraint:
@@ -190,6 +193,18 @@ def known_codes(model: str, **lists) -> list[models.CheckConstraint]:
     return [
         models.CheckConstraint(
             condition=models.Q(**{f"{field}__in": codes.values}),
+            name=f"{model}_{field}_is_of_its_list",
+            violation_error_message=_("This is no code of the list."),
+        )
+        for field, codes in lists.items()
+    ]
+
+
+def optional_codes(model: str, **lists) -> list[models.CheckConstraint]:
+    """One constraint a coded field that may be empty."""
+    return [
+        models.CheckConstraint(
+            condition=models.Q(**{f"{field}__in": ["", *codes.values]}),
             name=f"{model}_{field}_is_of_its_list",
             violation_error_message=_("This is no code of the list."),
         )

@@ -9,9 +9,10 @@ from coop.models.base import (
     Claim,
     Evidenced,
     Publishable,
+    claim_rules,
     key_within,
     known_codes,
-    preferred_with_reason,
+    optional_codes,
 )
 from coop.models.events import Event
 from coop.models.parties import Party
@@ -27,7 +28,7 @@ from coop.vocabulary.coproductions import (
     PartnerRole,
 )
 from coop.vocabulary.fields import CodesField
-from coop.vocabulary.records import Form, Holding, Length
+from coop.vocabulary.records import Basis, Form, Holding, Length, State
 
 
 class CoProduction(Evidenced, Publishable):
@@ -91,7 +92,8 @@ class CoProduction(Evidenced, Publishable):
         ordering = ["sort_key", "key"]
         permissions = [("publish_coproduction", _("Can publish and withdraw co-productions"))]
         constraints = [
-            *known_codes("coproduction", status=FilmStatus, kind=CoProductionKind),
+            *known_codes("coproduction", state=State, status=FilmStatus, kind=CoProductionKind),
+            *optional_codes("coproduction", basis=Basis),
             models.CheckConstraint(
                 condition=~models.Q(title={}),
                 name="coproduction_has_a_title",
@@ -147,7 +149,7 @@ class CoProductionPartner(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("coproductionpartner", "coproduction"),
-            preferred_with_reason("coproductionpartner"),
+            *claim_rules("coproductionpartner"),
             *known_codes("coproductionpartner", role=PartnerRole),
             models.CheckConstraint(
                 condition=models.Q(country__isnull=False) | models.Q(party__isnull=False),
@@ -206,7 +208,7 @@ class Screening(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("screening", "coproduction"),
-            preferred_with_reason("screening"),
+            *claim_rules("screening"),
             *known_codes("screening", holding=Holding),
         ]
 
@@ -240,7 +242,7 @@ class CoProductionAgreement(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("coproductionagreement", "coproduction"),
-            preferred_with_reason("coproductionagreement"),
+            *claim_rules("coproductionagreement"),
             *known_codes("coproductionagreement", nature=FilmLinkNature, approval=Approval),
             models.UniqueConstraint(
                 fields=["coproduction", "agreement"],

@@ -8,9 +8,10 @@ from coop.models.base import (
     Claim,
     Evidenced,
     Referable,
+    claim_rules,
     key_within,
     known_codes,
-    preferred_with_reason,
+    optional_codes,
 )
 from coop.models.parties import Party
 from coop.models.people import Person
@@ -18,7 +19,7 @@ from coop.models.places import Country, Place
 from coop.names.fields import Line, MultilingualField
 from coop.querysets.events import EventQuerySet
 from coop.vocabulary.events import EventKind
-from coop.vocabulary.records import Holding
+from coop.vocabulary.records import Basis, Holding
 
 
 class Event(Evidenced, Referable):
@@ -74,6 +75,7 @@ class Event(Evidenced, Referable):
         ordering = ["sort_key", "key"]
         constraints = [
             *known_codes("event", kind=EventKind, holding=Holding),
+            *optional_codes("event", basis=Basis),
             models.CheckConstraint(
                 condition=~models.Q(names={}),
                 name="event_has_a_name",
@@ -120,7 +122,7 @@ class Attendance(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("attendance", "event"),
-            preferred_with_reason("attendance"),
+            *claim_rules("attendance"),
             models.UniqueConstraint(
                 fields=["event", "person"],
                 name="person_attends_an_event_once",

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coop.models.agreements import Agreement
-from coop.models.base import Claim, key_within, known_codes, preferred_with_reason
+from coop.models.base import Claim, claim_rules, key_within, known_codes
 from coop.models.parties import Party
 from coop.models.people import Person
 from coop.names.fields import Line
@@ -56,7 +56,7 @@ class Participation(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("participation", "agreement"),
-            preferred_with_reason("participation"),
+            *claim_rules("participation"),
             *known_codes("participation", role=ParticipationRole),
             models.UniqueConstraint(
                 fields=["agreement", "party", "role"],
@@ -122,7 +122,7 @@ class Signature(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("signature", "participation"),
-            preferred_with_reason("signature"),
+            *claim_rules("signature"),
             models.CheckConstraint(
                 condition=models.Q(person__isnull=False) | ~models.Q(office=""),
                 name="signature_has_a_person_or_an_office",

@@ -4,11 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coop.dates.fields import EarliestField, EDTFField, LatestField
-from coop.models.base import Evidenced, Part, Referable, key_within, known_codes
+from coop.models.base import Evidenced, Part, Referable, key_within, known_codes, optional_codes
 from coop.models.places import Country
 from coop.names.fields import IdentifiersField, Line, MultilingualField
 from coop.querysets.parties import PartyQuerySet
 from coop.vocabulary.parties import PartyKind
+from coop.vocabulary.records import Basis
 
 
 class Party(Evidenced, Referable):
@@ -59,6 +60,7 @@ class Party(Evidenced, Referable):
         ordering = ["sort_key", "key"]
         constraints = [
             *known_codes("party", kind=PartyKind),
+            *optional_codes("party", basis=Basis),
             models.CheckConstraint(
                 condition=~models.Q(kind=PartyKind.STATE) | models.Q(country__isnull=False),
                 name="state_has_a_country",

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coop.models.base import Evidenced, Referable
+from coop.models.base import Evidenced, Referable, optional_codes
 from coop.names.fields import IdentifiersField, MultilingualField
+from coop.vocabulary.records import Basis
 
 
 class Person(Evidenced, Referable):
@@ -18,3 +19,4 @@ class Person(Evidenced, Referable):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_key", "key"]
+        constraints = optional_codes("person", basis=Basis)

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coop.dates.fields import EarliestField, EDTFField, LatestField
-from coop.models.base import Evidenced, Referable
+from coop.models.base import Evidenced, Referable, optional_codes
 from coop.names.fields import IdentifiersField, Line, MultilingualField
 from coop.querysets.places import CountryQuerySet
+from coop.vocabulary.records import Basis
 
 
 class Country(models.Model):
@@ -112,9 +113,13 @@ class Place(Evidenced, Referable):
         verbose_name_plural = _("places")
         ordering = ["sort_key", "key"]
         constraints = [
+            *optional_codes("place", basis=Basis),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
                 | models.Q(
+                    # Said in full: beside an empty value a comparison is not false but unknown.
+                    latitude__isnull=False,
+                    longitude__isnull=False,
                     latitude__gte=-90,
                     latitude__lte=90,
                     longitude__gte=-180,

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coop.models.agreements import Agreement
-from coop.models.base import Claim, key_within, known_codes, preferred_with_reason
+from coop.models.base import Claim, claim_rules, key_within, known_codes
 from coop.models.topics import ProvisionTopic, Subject
 from coop.names.fields import Line, MultilingualField
 from coop.querysets.provisions import ProvisionQuerySet
@@ -54,7 +54,7 @@ class Provision(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("provision", "agreement"),
-            preferred_with_reason("provision"),
+            *claim_rules("provision"),
             *known_codes("provision", stance=Stance),
         ]
 

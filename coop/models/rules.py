@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coop.models.base import Claim, key_within, known_codes, preferred_with_reason
+from coop.models.base import Claim, claim_rules, key_within, known_codes, optional_codes
 from coop.models.provisions import Provision
 from coop.names.fields import Line
 from coop.querysets.base import PartQuerySet
@@ -155,20 +155,14 @@ class Rule(Claim):
         ordering = ["order", "id"]
         constraints = [
             key_within("rule", "provision"),
-            preferred_with_reason("rule"),
+            *claim_rules("rule"),
             *known_codes("rule", kind=RuleKind, applies_to=AppliesTo, effect=Effect),
-            *(
-                models.CheckConstraint(
-                    condition=Q(**{field: ""}) | Q(**{f"{field}__in": codes.values}),
-                    name=f"rule_{field}_is_of_its_list",
-                    violation_error_message=_("This is no code of the list."),
-                )
-                for field, codes in {
-                    "counted_by": CountedBy,
-                    "unit": Unit,
-                    "third_country": ThirdCountry,
-                    "precedence": Precedence,
-                }.items()
+            *optional_codes(
+                "rule",
+                counted_by=CountedBy,
+                unit=Unit,
+                third_country=ThirdCountry,
+                precedence=Precedence,
             ),
             *(
                 models.CheckConstraint(

@@ -26,7 +26,7 @@ from coop.models.rules import Rule
 from coop.models.statements import Statement
 from coop.names.fields import AddressField, LanguageField, Line, MultilingualField, Passage
 from coop.querysets.sources import CitationQuerySet, SourceQuerySet
-from coop.vocabulary.records import Basis
+from coop.vocabulary.records import Basis, State
 from coop.vocabulary.sources import SourceKind, TextRights
 
 PARAGRAPHS = r"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?(, [1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?)*$"
@@ -139,7 +139,7 @@ class SourceDocument(Publishable):
         ordering = ["sort_key", "key"]
         permissions = [("publish_sourcedocument", _("Can publish and withdraw sources"))]
         constraints = [
-            *known_codes("sourcedocument", kind=SourceKind, text_rights=TextRights),
+            *known_codes("sourcedocument", state=State, kind=SourceKind, text_rights=TextRights),
             models.CheckConstraint(
                 condition=~Q(title={}),
                 name="source_has_a_title",

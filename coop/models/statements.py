@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coop.models.agreements import Agreement
-from coop.models.base import Claim, Part, known_codes, preferred_with_reason
+from coop.models.base import Claim, Part, claim_rules, known_codes
 from coop.models.events import Event
 from coop.models.keys import KeyField
 from coop.models.provisions import Provision
@@ -53,7 +53,7 @@ class Statement(Claim):
         verbose_name_plural = _("statements")
         ordering = ["order", "id"]
         constraints = [
-            preferred_with_reason("statement"),
+            *claim_rules("statement"),
             *known_codes("statement", kind=StatementKind),
             models.CheckConstraint(
                 condition=models.Q(

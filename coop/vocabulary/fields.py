@@ -90,6 +90,11 @@ class CodesField(models.CharField):
         codes = self.to_python(value)
         return f",{','.join(codes)}," if codes else ""
 
+    def db_check(self, connection):
+        if connection.vendor == "sqlite":
+            return f"length({connection.ops.quote_name(self.column)}) <= {int(self.max_length)}"
+        return super().db_check(connection)
+
     def get_lookup(self, lookup_name):
         return models.CharField().get_lookup(lookup_name)
 
