@@ -9,13 +9,14 @@ Claims come with a citation of the record's own source; ``evidence=False`` leave
 ``source=`` names another one.
 """
 
+from functools import wraps
 from itertools import count, product
 from string import ascii_uppercase
 
 from babel import Locale
 from django.utils import timezone
 
-from coop.curation import recording
+from coop.curation import active, recording
 from coop.models import (
     Act,
     Agreement,
@@ -48,9 +49,24 @@ _number = count(1)
 _codes = ("".join(letters) for letters in product("X", ascii_uppercase[::-1]))
 
 
+def in_one_recording(make):
+    """All that a factory makes is written at once, and what it returns is as stored."""
+
+    @wraps(make)
+    def made(*args, **fields):
+        with recording():
+            thing = make(*args, **fields)
+        if active() is None:
+            thing.refresh_from_db()
+        return thing
+
+    return made
+
+
 # ---- Vocabulary ----
 
 
+@in_one_recording
 def country(code="", **fields):
     """The country of that code, made unless it is there; without one, a new country."""
     code = code or next(_codes)
@@ -63,6 +79,7 @@ def country(code="", **fields):
     return _made(Country(code=code, **_texts(fields)))
 
 
+@in_one_recording
 def topic(code="", *, parent=None, **fields):
     """The topic of that code, made unless it is there; without one, a new topic."""
     code = code or f"topic-{next(_number)}"
@@ -80,23 +97,28 @@ def topic(code="", *, parent=None, **fields):
 # ---- Records that are public by what refers to them ----
 
 
+@in_one_recording
 def place(**fields):
     return _made(Place(**_named("Place", fields)))
 
 
+@in_one_recording
 def person(**fields):
     return _made(Person(**_named("Person", fields)))
 
 
+@in_one_recording
 def subject(**fields):
     return _made(Subject(**_named("Subject", fields)))
 
 
+@in_one_recording
 def party(**fields):
     """A body of its own; see ``state`` for a country's."""
     return _made(Party(**{"kind": "agency", **_named("Body", fields)}))
 
 
+@in_one_recording
 def state(code="", **fields):
     """The state of the country of that code, made unless it is there."""
     land = country(code)
@@ -107,12 +129,14 @@ def state(code="", **fields):
     return _made(Party(kind="state", country=land, **_texts(fields)))
 
 
+@in_one_recording
 def former_name(**fields):
     fields.setdefault("party", None)
     fields["party"] = fields["party"] or party()
     return _made(FormerName(**_named("Former name", fields)))
 
 
+@in_one_recording
 def event(**fields):
     return _made(Event(**{"kind": "festival", **_named("Event", fields)}))
 
@@ -136,10 +160,12 @@ def public(thing):
 # ---- Sources and citations ----
 
 
+@in_one_recording
 def source(*, draft=False, **fields):
     return _made(SourceDocument(**_publishable(draft, _named("Source", fields, "title"))))
 
 
+@in_one_recording
 def citation(target, **fields):
     """Evidence for any record or part that can be cited."""
     fields["source"] = fields.get("source") or _source_of(target)
@@ -150,23 +176,24 @@ def citation(target, **fields):
 # ---- Agreements and their parts ----
 
 
+@in_one_recording
 def agreement(*, draft=False, parties=None, evidence=True, source=None, **fields):
     """An agreement between ``parties``, by default two new ones; ``parties=[]`` for none."""
     parties = [party(), party()] if parties is None else parties
-    with recording():
-        made = _made(Agreement(**_publishable(draft, _named("Agreement", fields, "title"))))
-        _cite(made, evidence, source)
-        for order, one in enumerate(parties, 1):
-            participation(agreement=made, party=one, order=order, evidence=evidence)
-    made.refresh_from_db()
+    made = _made(Agreement(**_publishable(draft, _named("Agreement", fields, "title"))))
+    _cite(made, evidence, source)
+    for order, one in enumerate(parties, 1):
+        participation(agreement=made, party=one, order=order, evidence=evidence)
     return made
 
 
+@in_one_recording
 def participation(*, evidence=True, source=None, **fields):
     fields["party"] = fields.get("party") or party()
     return _part(Participation, "agreement", fields, evidence, source)
 
 
+@in_one_recording
 def signature(*, evidence=True, source=None, **fields):
     if not fields.get("participation"):
         fields["participation"] = agreement().participations.first()
@@ -175,31 +202,34 @@ def signature(*, evidence=True, source=None, **fields):
     return _claim(Signature(**fields), evidence, source)
 
 
+@in_one_recording
 def act(*, evidence=True, source=None, **fields):
     fields = {"kind": "signature", "done_on": "2024-05-14", **fields}
     return _part(Act, "agreement", fields, evidence, source)
 
 
+@in_one_recording
 def occasion(*, evidence=True, source=None, **fields):
     fields["event"] = fields.get("event") or event()
     return _part(Occasion, "agreement", {"kind": "during", **fields}, evidence, source)
 
 
+@in_one_recording
 def relation(*, evidence=True, source=None, **fields):
     fields["related"] = fields.get("related") or agreement()
     return _part(AgreementRelation, "agreement", {"kind": "builds-on", **fields}, evidence, source)
 
 
+@in_one_recording
 def provision(*, subjects=(), evidence=True, source=None, **fields):
     fields["topic"] = fields.get("topic") or topic()
     fields.setdefault("summary", f"Provision {next(_number)}")
-    with recording():
-        made = _part(Provision, "agreement", fields, evidence, source)
-        made.subjects.set(subjects)
-    made.refresh_from_db()
+    made = _part(Provision, "agreement", fields, evidence, source)
+    made.subjects.set(subjects)
     return made
 
 
+@in_one_recording
 def rule(*, evidence=True, source=None, **fields):
     """A minimum share of 20 % of the total cost for each co-producer."""
     fields["provision"] = fields.get("provision") or provision()
@@ -213,6 +243,7 @@ def rule(*, evidence=True, source=None, **fields):
     return _claim(Rule(**fields), evidence, source)
 
 
+@in_one_recording
 def statement(*, evidence=True, source=None, **fields):
     """A statement about an agreement, or about the ``event`` or ``provision`` given."""
     if not fields.get("event") and not fields.get("provision"):
@@ -221,6 +252,7 @@ def statement(*, evidence=True, source=None, **fields):
     return _claim(Statement(**{"kind": "aim", **_texts(fields)}), evidence, source)
 
 
+@in_one_recording
 def attendance(*, evidence=True, source=None, **fields):
     fields["event"] = fields.get("event") or event()
     fields["person"] = fields.get("person") or person()
@@ -230,28 +262,30 @@ def attendance(*, evidence=True, source=None, **fields):
 # ---- Films ----
 
 
+@in_one_recording
 def coproduction(*, draft=False, countries=(), evidence=True, source=None, **fields):
     """A film, with a partner for each of the countries."""
-    with recording():
-        made = _made(CoProduction(**_publishable(draft, _named("Film", fields, "title"))))
-        _cite(made, evidence, source)
-        for order, one in enumerate(countries, 1):
-            partner(coproduction=made, country=one, order=order, evidence=evidence)
-    made.refresh_from_db()
+    made = _made(CoProduction(**_publishable(draft, _named("Film", fields, "title"))))
+    _cite(made, evidence, source)
+    for order, one in enumerate(countries, 1):
+        partner(coproduction=made, country=one, order=order, evidence=evidence)
     return made
 
 
+@in_one_recording
 def partner(*, evidence=True, source=None, **fields):
     if not fields.get("party"):
         fields["country"] = fields.get("country") or country()
     return _part(CoProductionPartner, "coproduction", fields, evidence, source)
 
 
+@in_one_recording
 def screening(*, evidence=True, source=None, **fields):
     fields = {"holding": "held", "held_on": "2024-09-20", **fields}
     return _part(Screening, "coproduction", fields, evidence, source)
 
 
+@in_one_recording
 def film_link(*, evidence=True, source=None, **fields):
     fields["agreement"] = fields.get("agreement") or agreement()
     fields = {"nature": "made-under", **fields}
@@ -262,10 +296,8 @@ def film_link(*, evidence=True, source=None, **fields):
 
 
 def _made(thing):
-    with recording() as opened:
-        thing.save()
-        opened.touch(thing)
-    thing.refresh_from_db()
+    thing.save()
+    active().touch(thing)
     return thing
 
 
@@ -276,10 +308,8 @@ def _part(model, parent, fields, evidence, source):
 
 
 def _claim(claim, evidence, source):
-    with recording():
-        _made(claim)
-        _cite(claim, evidence, source)
-    claim.refresh_from_db()
+    _made(claim)
+    _cite(claim, evidence, source)
     return claim
 
 
