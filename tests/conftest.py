@@ -3,7 +3,9 @@
 import os
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.utils import translation
 
 from registry.setup import machine
@@ -98,3 +100,22 @@ def page(browser, live_server, complaints):
 def _note_complaint(message, complaints):
     if message.type == "error" and "Content Security Policy" in message.text:
         complaints.append(message.text)
+
+
+# In the order in which later files refer to earlier ones.
+FOLDERS = ("vocabulary", "authority", "sources", "reference")
+
+
+@pytest.fixture(scope="module")
+def registry_fixtures(django_db_setup, django_db_blocker):
+    """The database with all fixtures in it, for the tests of one file, and then without them."""
+    files = [
+        str(file)
+        for folder in FOLDERS
+        for file in sorted((settings.BASE_DIR / "fixtures" / folder).glob("*.json*"))
+    ]
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *files, verbosity=0)
+        call_command("reindex", verbosity=0)
+        yield
+        transaction.set_rollback(True)
