@@ -22,6 +22,13 @@ from coop.vocabulary.provisions import (
 )
 from coop.vocabulary.records import Form, Length
 
+LARGEST = 99_999
+
+
+def _is_in_range(field: str) -> Q:
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0, f"{field}__lte": LARGEST})
+
+
 HAS_LIMIT = Q(minimum__isnull=False) | Q(maximum__isnull=False)
 NO_LIMIT = Q(minimum__isnull=True, maximum__isnull=True)
 
@@ -180,10 +187,17 @@ class Rule(Claim):
                 violation_error_message=_("The upper limit is below the lower one."),
             ),
             models.CheckConstraint(
-                condition=(Q(minimum__isnull=True) | Q(minimum__gte=0))
-                & (Q(maximum__isnull=True) | Q(maximum__gte=0)),
-                name="rule_limits_are_not_negative",
-                violation_error_message=_("A limit cannot be negative."),
+                condition=_is_in_range("minimum") & _is_in_range("maximum"),
+                name="rule_limits_are_from_0_to_99999",
+                violation_error_message=_("A limit is a number from 0 to 99,999."),
+            ),
+            models.CheckConstraint(
+                condition=Q(out_of__isnull=True)
+                | (Q(kind=RuleKind.POINTS) & _is_in_range("out_of")),
+                name="rule_has_highest_points_only_for_points",
+                violation_error_message=_(
+                    "Only a points rule is out of a number, and that from 0 to 99,999."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(unit__in=PERCENT_UNITS)
