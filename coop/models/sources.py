@@ -62,6 +62,11 @@ class SourceDocument(Publishable):
     title = MultilingualField(
         _("title"), max_length=500, help_text=_("Public. As printed, one a language.")
     )
+    is_title_supplied = models.BooleanField(
+        _("title supplied"),
+        default=False,
+        help_text=_("Tick when the registry made the title up; it prints in square brackets."),
+    )
     kind = Line(_("kind"), max_length=30, choices=SourceKind, default=SourceKind.OTHER)
     publisher = Line(
         _("publisher"), max_length=200, blank=True, default="", help_text=_("As printed.")
