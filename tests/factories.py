@@ -46,7 +46,11 @@ from coop.models import (
 from coop.models.base import Part
 
 _number = count(1)
-_codes = ("".join(letters) for letters in product("X", ascii_uppercase[::-1]))
+
+# Those that ISO leaves to its users come first, so that a new country is no real one.
+_CODES = [
+    "".join(pair) for first in ("X", ascii_uppercase) for pair in product(first, ascii_uppercase)
+]
 
 
 def in_one_recording(make):
@@ -69,7 +73,7 @@ def in_one_recording(make):
 @in_one_recording
 def country(code="", **fields):
     """The country of that code, made unless it is there; without one, a new country."""
-    code = code or next(_codes)
+    code = code or _free_code()
     found = Country.objects.filter(code=code).first()
     if found and not fields:
         return found
@@ -331,6 +335,11 @@ def _target_name(target):
         for name in Citation.TARGETS
         if Citation._meta.get_field(name).related_model is type(target)
     )
+
+
+def _free_code():
+    taken = set(Country.objects.values_list("code", flat=True))
+    return next(code for code in _CODES if code not in taken)
 
 
 def _publishable(draft, fields):
