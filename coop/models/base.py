@@ -130,8 +130,10 @@ class Part(models.Model):
 
     @property
     def anchor(self) -> str:
-        """The part's fragment in its record's address."""
-        return f"{self._meta.model_name}-{self.key}"
+        """The part's fragment in its record's address; a part of a part has its parent's first."""
+        own = f"{self._meta.model_name}-{self.key}"
+        parent = self.parent_field and self._meta.get_field(self.parent_field).related_model
+        return f"{self.parent.anchor}-{own}" if parent and issubclass(parent, Part) else own
 
     @property
     def parent(self):
