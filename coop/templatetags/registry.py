@@ -22,7 +22,6 @@ from coop.vocabulary.records import BASIS_MARKS, BASIS_MEANINGS, Basis
 
 register = template.Library()
 
-BASIS_WORDS = {**{basis: basis.label for basis in Basis}, "": None}
 QUALIFIERS = re.compile("[?~%]")
 
 
@@ -94,7 +93,7 @@ def edtf(text, basis: str = "", *, is_short: bool = False):
         basis, doubt = "", Basis.INFERRED
     words = in_words(value)
     marks = format_html_join(
-        "", "{}", ((mark(one, noun=one == Basis.AMBIGUOUS),) for one in (doubt, basis) if one)
+        "", "{}", ((mark(one, is_field=True),) for one in (doubt, basis) if one)
     )
     if is_short and value.is_qualified:
         plain = in_words(QUALIFIERS.sub("", value.text))
@@ -112,14 +111,13 @@ def edtf(text, basis: str = "", *, is_short: bool = False):
 
 
 @register.simple_tag
-def mark(basis: str, *, is_full: bool = False, noun: bool = False):
+def mark(basis: str, *, is_full: bool = False, is_field: bool = False):
     """The mark of certainty of a claim: its shape, with its word for screen readers.
 
-    What is plainly stated carries no mark on the page itself; ``is_full`` prints every
-    mark, with its word in view.
+    What is plainly stated carries no mark on the page itself, and before what is only
+    possible stands “possibly”; ``is_field`` prints that word behind a field. ``is_full``
+    prints every mark, with its word in view.
     """
-    if not is_full and basis in ("", Basis.STATED):
-        return ""
     if is_full:
         return format_html(
             '<span class="mark mark-{}"><span aria-hidden="true">{}</span> {}</span>',
@@ -127,6 +125,10 @@ def mark(basis: str, *, is_full: bool = False, noun: bool = False):
             BASIS_MARKS[basis],
             basis_word(basis),
         )
+    if basis == Basis.AMBIGUOUS and is_field:
+        return format_html(' <span class="possibly">{}</span>', _("possibly"))
+    if basis not in (Basis.INFERRED, Basis.SUPPLIED):
+        return ""
     return format_html(
         '<span class="mark mark-{}" title="{}"><span aria-hidden="true">{}</span>'
         '<span class="visually-hidden"> ({})</span></span>',
@@ -135,6 +137,14 @@ def mark(basis: str, *, is_full: bool = False, noun: bool = False):
         BASIS_MARKS[basis],
         basis_word(basis),
     )
+
+
+@register.simple_tag
+def possibly(claim):
+    """The word before a claim that its sources leave open; nothing before any other."""
+    if not claim.is_possible:
+        return ""
+    return format_html('<span class="possibly">{}</span> ', _("possibly"))
 
 
 @register.filter
@@ -183,9 +193,38 @@ def labels(record, field: str) -> list[str]:
 
 
 @register.filter
-def condition(rule) -> str:
+def in_a_sentence(rule) -> str:
     """A machine-readable rule in words."""
     return conditions.in_words(rule)
+
+
+@register.filter
+def circumstances(rule) -> list[str]:
+    """For which films a rule holds, and what follows from it."""
+    return conditions.conditions(rule)
+
+
+@register.simple_tag
+def voice(citation):
+    """Whose words a claim is: as printed, else by name; with a link where that has a page."""
+    who = citation.said_by_person or citation.said_by_party
+    if not citation.said_by_as_printed:
+        return link(who)
+    printed = format_html(
+        '<bdi lang="{}">{}</bdi>', citation.source.language or "und", citation.said_by_as_printed
+    )
+    if who is None or not who.is_public:
+        return printed
+    return format_html('<a href="{}">{}</a>', who.get_absolute_url(), printed)
+
+
+@register.simple_tag
+def source_label(source):
+    """A source in short: its publisher and language, else its title."""
+    if not source.publisher:
+        return name(source)
+    language = format_html(" ({})", source.language) if source.language else ""
+    return format_html("<bdi>{}</bdi>{}", source.publisher, language)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,12 +2,14 @@
 
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from coop import models
 from coop.filters.agreements import AgreementFilter
 from coop.models import Agreement
 from coop.views.base import RecordDetail, RecordList
-from coop.views.stories import SIGNATURES, Life, Provisions, Sides, labels, relations
+from coop.views.stories import SIGNATURES, Life, Provisions, Sides, by_kind, labels, relations
+from coop.vocabulary.agreements import OccasionKind
 from coop.vocabulary.records import State
 
 ORDERS = {
@@ -36,6 +38,26 @@ class AgreementList(RecordList):
             .prefetch_related(Prefetch("acts", models.Act.objects.filter(kind__in=SIGNATURES)))
             .order_by(*ORDERS[order], "sort_key", "pk")
         )
+
+    def get_context_data(self, *, filters, problems, paginator, page):
+        context = super().get_context_data(
+            filters=filters, problems=problems, paginator=paginator, page=page
+        )
+        packages = 0 if problems else filters.qs.packages().count()
+        return {**context, "counted": counted(paginator.count - packages, packages)}
+
+
+def counted(instruments: int, packages: int) -> str:
+    """How many there are: a package is never counted as an instrument."""
+    found = [
+        ngettext("%(number)d agreement", "%(number)d agreements", instruments)
+        % {"number": instruments}
+    ]
+    if packages:
+        found.append(
+            ngettext("%(number)d package", "%(number)d packages", packages) % {"number": packages}
+        )
+    return " · ".join(found)
 
 
 class AgreementDetail(RecordDetail):
@@ -90,6 +112,7 @@ class AgreementDetail(RecordDetail):
         life = Life(agreement, today)
         signatures = [one for part in sides.all for one in part.signatures.all()]
         occasions = list(agreement.occasions.all())
+        events_ahead = [one for one in occasions if one.kind == OccasionKind.PROVIDES_FOR]
         films = list(agreement.film_links.all())
         notes = self.notes(
             [
@@ -111,6 +134,7 @@ class AgreementDetail(RecordDetail):
         for act in life.signatures:
             notes.number(act, "done_on")
         notes.number(agreement, "place")
+        occasions = [one for one in occasions if one not in events_ahead]
         for occasion in occasions:
             notes.number(occasion)
         for part in sides.all:
@@ -122,11 +146,14 @@ class AgreementDetail(RecordDetail):
         for tie in ties:
             if not tie.is_member:
                 notes.number(tie.relation)
+        for occasion in events_ahead:
+            notes.number(occasion)
         notes.number(agreement, "subjects")
         notes.number(agreement, "authentic_languages")
         story |= {
             "sides": sides,
             "occasions": occasions,
+            "events_ahead": events_ahead,
             "relations": [tie for tie in ties if not tie.is_member],
             "fact_notes": notes.cut(),
         }
@@ -149,15 +176,18 @@ class AgreementDetail(RecordDetail):
         provisions.number(notes, about)
         story["provisions"] = provisions
 
-        own = [statement for statement in statements if statement.agreement_id]
-        for statement in own:
-            notes.number(statement)
-        story |= {"statements": own, "statement_notes": notes.cut()}
+        kinds = by_kind(statement for statement in statements if statement.agreement_id)
+        for _kind, said in kinds:
+            for statement in said:
+                notes.number(statement)
+        story |= {"statements": kinds, "statement_notes": notes.cut()}
 
         for film in films:
             notes.number(film)
         story |= {"films": films, "film_notes": notes.cut()}
 
+        elsewhere = notes.of(agreement)
         notes.number(agreement)
-        story |= {"labels": labels(notes.of(agreement)), "label_notes": notes.cut()}
+        new = notes.cut()
+        story |= {"labels": labels(elsewhere, new), "label_notes": new}
         return story

@@ -160,8 +160,11 @@ class RecordList(TemplateResponseMixin, View):
         return records.order_by("sort_key", "pk")
 
     def get_context_data(self, *, filters, problems, paginator, page) -> dict:
+        facets = filters.facets()
         return {
             "filters": filters,
+            "facets": facets,
+            "chips": filters.chips(facets),
             "problems": problems,
             "total": paginator.count,
             "page": page,

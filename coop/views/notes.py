@@ -15,20 +15,36 @@ STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
 
 @dataclass(frozen=True)
 class Note:
-    """One citation under its number on the page."""
+    """What one paragraph of a source says for a claim, under its number on the page.
+
+    Citations that differ in the source's words alone share a note.
+    """
 
     number: int
-    citation: Citation
+    citations: tuple[Citation, ...]
+
+    @property
+    def citation(self) -> Citation:
+        """The first of its citations: all have the same source, paragraph, basis and voice."""
+        return self.citations[0]
+
+    @property
+    def source(self):
+        return self.citation.source
 
     @property
     def basis(self) -> str:
         return self.citation.basis
 
     @property
+    def words(self) -> list[str]:
+        """The source's own words for the thing, each once."""
+        return list(dict.fromkeys(one.as_named for one in self.citations if one.as_named))
+
+    @property
     def first_paragraph(self) -> int:
         """The number of the first paragraph cited; 0 for the source as a whole."""
-        first = self.citation.paragraphs.replace(",", "-").split("-")[0]
-        return int(first or 0)
+        return _first_paragraph(self.citation)
 
     @property
     def paragraph_anchor(self) -> str:
@@ -36,10 +52,22 @@ class Note:
         return f"p{self.first_paragraph}" if self.first_paragraph else ""
 
     @property
-    def quote(self) -> str:
-        """The source's own sentence, where its rights let everyone read it."""
-        is_open = self.citation.source.text_rights == TextRights.PUBLIC
-        return self.citation.quote if is_open else ""
+    def has_voice(self) -> bool:
+        """Whether the claim is somebody's."""
+        one = self.citation
+        return bool(one.said_by_as_printed or one.said_by_person_id or one.said_by_party_id)
+
+    @property
+    def remark(self) -> str:
+        """How it was inferred, or in which ways it can be read."""
+        return next((one.note for one in self.citations if one.note), "")
+
+    @property
+    def quotes(self) -> list[Citation]:
+        """Citations with the source's own sentence, where its rights let everyone read it."""
+        if self.source.text_rights != TextRights.PUBLIC:
+            return []
+        return [one for one in self.citations if one.quote]
 
 
 class Noted(tuple):
@@ -103,8 +131,10 @@ class Notes:
         for citation in self._waiting[_mark(type(claim), claim.pk)]:
             (taken if field in ("", citation.field) else left).append(citation)
         self._waiting[_mark(type(claim), claim.pk)] = left
-        first = len(self._numbered) + 1
-        noted = Noted(Note(first + place, citation) for place, citation in enumerate(taken))
+        noted = Noted(
+            Note(len(self._numbered) + place, tuple(group))
+            for place, group in enumerate(_gathered(taken), 1)
+        )
         self._numbered += noted
         if "field_notes" not in claim.__dict__:
             claim.field_notes = FieldNotes()
@@ -129,3 +159,37 @@ class Notes:
 
 def _mark(model: type[Model], pk: int) -> tuple[str, int]:
     return (model._meta.model_name, pk)
+
+
+def _first_paragraph(citation: Citation) -> int:
+    return int(citation.paragraphs.replace(",", "-").split("-")[0] or 0)
+
+
+def _rank(citation: Citation) -> tuple:
+    """The sources that were read come first, paragraph by paragraph; what was supplied, last."""
+    is_supplied = citation.basis == Basis.SUPPLIED
+    return (
+        is_supplied,
+        citation.source_id,
+        _first_paragraph(citation),
+        STRENGTH[citation.basis],
+        citation.order,
+        citation.pk,
+    )
+
+
+def _gathered(citations: list[Citation]) -> list[list[Citation]]:
+    """The citations in their order on the page, those that share a note together."""
+    groups: dict[tuple, list[Citation]] = {}
+    for one in sorted(citations, key=_rank):
+        shared = (
+            one.source_id,
+            one.paragraphs,
+            one.basis,
+            one.said_by_person_id,
+            one.said_by_party_id,
+            one.said_by_as_printed,
+            one.note,
+        )
+        groups.setdefault(shared, []).append(one)
+    return list(groups.values())

@@ -9,9 +9,12 @@ from coop.models import (
     Act,
     Agreement,
     AgreementRelation,
+    Citation,
     Participation,
     Provision,
     ProvisionTopic,
+    SourceDocument,
+    Statement,
 )
 from coop.status import LIFE_ORDER
 from coop.views.notes import Note, Notes
@@ -20,7 +23,9 @@ from coop.vocabulary.agreements import (
     RELATION_INVERSES,
     ParticipationRole,
     RelationKind,
+    StatementKind,
 )
+from coop.vocabulary.records import Basis
 
 SIGNATURES = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
 EXPECTED = (ActKind.SIGNATURE, ActKind.ENTRY_INTO_FORCE)
@@ -60,7 +65,7 @@ class Life:
         self.signatures = [act for act in self.acts if act.kind in SIGNATURES]
         kinds = {act.kind for act in self.acts}
         self.missing = [
-            kind
+            kind.label
             for kind in EXPECTED
             if kind not in kinds and not (kind == ActKind.SIGNATURE and self.signatures)
         ]
@@ -163,6 +168,11 @@ class Tie:
     is_member: bool = False
     """Whether the other is a member of this package."""
 
+    @property
+    def is_own(self) -> bool:
+        """Whether this end says it."""
+        return self.relation.related_id == self.other.pk
+
 
 def relations(found: Iterable[AgreementRelation], agreement: Agreement) -> list[Tie]:
     """An agreement's relations, its own first, then those that others say of it."""
@@ -178,10 +188,51 @@ def relations(found: Iterable[AgreementRelation], agreement: Agreement) -> list[
     return own + inverse
 
 
-def labels(notes: Iterable[Note]) -> list[Note]:
-    """The words that sources use for the thing itself, source by source, paragraph by paragraph."""
-    named = [note for note in notes if note.citation.as_named]
-    return sorted(
-        named,
-        key=lambda note: (note.citation.source_id, note.first_paragraph, note.number),
-    )
+@dataclass(frozen=True)
+class Label:
+    """A word of a source for the thing itself (or none), with the notes that have it.
+
+    A note goes with whether its number already stands elsewhere on the page.
+    """
+
+    source: SourceDocument
+    paragraphs: str
+    words: str
+    notes: list[tuple[Note, bool]]
+
+
+def labels(elsewhere: Iterable[Note], new: Iterable[Note]) -> list[Label]:
+    """The words that sources use for the thing itself, source by source, paragraph by paragraph.
+
+    Of the notes that stand elsewhere, those about its title and kind count.
+    """
+    found: dict[tuple, Label] = {}
+    named = [
+        (note, one)
+        for notes, fields in ((elsewhere, ("title", "kind")), (new, None))
+        for note in notes
+        for one in note.citations
+        if fields is None or (one.as_named and one.field in fields)
+    ]
+    seen = {note.number for note in elsewhere}
+    for note, one in sorted(named, key=_by_place):
+        mark = (note.source, one.paragraphs, one.as_named)
+        label = found.setdefault(mark, Label(*mark, []))
+        if all(held is not note for held, _is_again in label.notes):
+            label.notes.append((note, note.number in seen))
+            seen.add(note.number)
+    return list(found.values())
+
+
+def _by_place(named: tuple[Note, Citation]) -> tuple:
+    note, citation = named
+    is_supplied = note.basis == Basis.SUPPLIED
+    return (is_supplied, citation.source_id, note.first_paragraph, note.number)
+
+
+def by_kind(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
+    """Statements under the label of their kind, in the order of the kinds."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        found[statement.kind].append(statement)
+    return [(kind.label, found[kind]) for kind in StatementKind if kind in found]

@@ -1,11 +1,13 @@
-"""A rule's condition in words, from its codes and its limits."""
+"""Rules in words: the sentence that a rule's codes and limits stand for."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from coop.vocabulary.provisions import (
+    PERCENT_UNITS,
     AppliesTo,
     CountedBy,
     Effect,
@@ -16,86 +18,122 @@ from coop.vocabulary.provisions import (
 )
 from coop.vocabulary.records import Form, Length
 
+_WHAT_IS_LIMITED = {
+    RuleKind.SHARE: gettext_lazy("The share"),
+    RuleKind.THIRD_COUNTRY_SHARE: gettext_lazy("The share of third countries"),
+    RuleKind.CO_PRODUCERS: gettext_lazy("The number of co-producers"),
+    RuleKind.PARTIES_REPRESENTED: gettext_lazy("The number of parties represented"),
+    RuleKind.POINTS: gettext_lazy("The number of points"),
+    RuleKind.LEAD_TIME: gettext_lazy("The lead time of an application"),
+    RuleKind.TERM: gettext_lazy("The term"),
+    RuleKind.RENEWAL: gettext_lazy("The term of a renewal"),
+    RuleKind.NOTICE: gettext_lazy("The period of notice"),
+}
+_WHOSE_SHARE = {
+    CountedBy.CO_PRODUCER: gettext_lazy("The share of each co-producer"),
+    CountedBy.COUNTRY: gettext_lazy("The share of each country"),
+    CountedBy.FINANCIAL_ONLY: gettext_lazy("The share of each financial-only partner"),
+    CountedBy.THIRD_COUNTRIES: gettext_lazy("The share of all third-country co-producers together"),
+}
+_THIRD_COUNTRIES = {
+    ThirdCountry.ANY: gettext_lazy("Co-producers from any third country may take part"),
+    ThirdCountry.LINKED_TO_ONE: gettext_lazy(
+        "Co-producers from third countries linked by treaty to one party may take part"
+    ),
+    ThirdCountry.LINKED_TO_EVERY: gettext_lazy(
+        "Co-producers from third countries linked by treaty to every party may take part"
+    ),
+}
+_PRECEDENCE = {
+    Precedence.PREVAILS: gettext_lazy("It prevails over bilateral agreements of the parties"),
+    Precedence.GIVES_WAY: gettext_lazy("It gives way to bilateral agreements of the parties"),
+    Precedence.FILLS_IN: gettext_lazy("It fills in where the parties have no bilateral agreement"),
+}
+_EFFECTS = {
+    Effect.REQUIRED: gettext_lazy("required to qualify"),
+    Effect.MAY_REDUCE: gettext_lazy("a film that does not keep it may lose benefits"),
+    Effect.AUTHORITY_DECIDES: gettext_lazy("the authorities decide"),
+}
 
-def in_words(rule) -> str:
-    """Say what a rule asks: its limit, whom it is about, and when it holds.
+
+def in_words(rule: Any) -> str:
+    """What the rule says, as one sentence in the reader's language.
 
     ``rule`` is anything with the fields of a Rule.
     """
-    parts = [_what(rule), *_scope(rule)]
-    return "; ".join(part for part in parts if part)
+    if rule.kind == RuleKind.THIRD_COUNTRY_ADMITTED:
+        return str(_THIRD_COUNTRIES[rule.third_country])
+    if rule.kind == RuleKind.PRECEDENCE:
+        return str(_PRECEDENCE[rule.precedence])
+    if rule.kind == RuleKind.APPROVAL:
+        return _("Approval by the authorities is needed")
+    if rule.kind == RuleKind.EXHIBITION:
+        return _("The film is meant for the exhibition that the provision names")
+    if rule.kind == RuleKind.FORMATS:
+        return _("It covers these formats: %(formats)s") % {"formats": _formats(rule)}
+    what = _WHOSE_SHARE.get(rule.counted_by) if rule.unit in PERCENT_UNITS else None
+    what = what or _WHAT_IS_LIMITED[rule.kind]
+    return _("%(what)s is %(limit)s") % {"what": what, "limit": _limit(rule)}
 
 
-def _what(rule) -> str:
-    kind = RuleKind(rule.kind)
-    label = str(kind.label)
-    detail = ""
-    if kind == RuleKind.THIRD_COUNTRY_ADMITTED:
-        detail = str(ThirdCountry(rule.third_country).label)
-    elif kind == RuleKind.PRECEDENCE:
-        detail = _("%(precedence)s bilateral agreements between the parties") % {
-            "precedence": Precedence(rule.precedence).label
-        }
-    elif rule.minimum is not None or rule.maximum is not None:
-        detail = _limit(rule)
-    if not detail:
-        return label
-    return _("%(kind)s: %(detail)s") % {"kind": label, "detail": detail}
-
-
-def _limit(rule) -> str:
-    low, high = rule.minimum, rule.maximum
-    if low is not None and high is not None:
-        span = number(low) if low == high else f"{number(low)}–{number(high)}"
-        limit = _with_unit(span, rule, high)
-    elif low is not None:
-        limit = _("at least %(limit)s") % {"limit": _with_unit(number(low), rule, low)}
-    else:
-        limit = _("at most %(limit)s") % {"limit": _with_unit(number(high), rule, high)}
-    if rule.out_of is not None:
-        limit = _("%(limit)s out of %(whole)s") % {"limit": limit, "whole": number(rule.out_of)}
-    if rule.counted_by not in ("", CountedBy.FILM):
-        whose = CountedBy(rule.counted_by).label
-        limit = _("%(limit)s for %(whose)s") % {"limit": limit, "whose": whose}
-    return limit
-
-
-def _with_unit(amount: str, rule, last: Decimal) -> str:
-    count = int(last)
-    units = {
-        Unit.PERCENT_OF_COST: _("%(amount)s%% of total cost"),
-        Unit.PERCENT_OF_CONTRIBUTIONS: _("%(amount)s%% of contributions"),
-        Unit.CO_PRODUCERS: ngettext("%(amount)s co-producer", "%(amount)s co-producers", count),
-        Unit.PARTIES: ngettext("%(amount)s party", "%(amount)s parties", count),
-        Unit.POINTS: ngettext("%(amount)s point", "%(amount)s points", count),
-        Unit.DAYS: ngettext("%(amount)s day", "%(amount)s days", count),
-        Unit.MONTHS: ngettext("%(amount)s month", "%(amount)s months", count),
-        Unit.YEARS: ngettext("%(amount)s year", "%(amount)s years", count),
-    }
-    return units[Unit(rule.unit)] % {"amount": amount}
-
-
-def _scope(rule) -> list[str]:
+def conditions(rule: Any) -> list[str]:
+    """For which films the rule holds, and what follows from it: short phrases."""
     found = []
     if rule.applies_to != AppliesTo.ANY:
-        found.append(_("for %(films)s") % {"films": AppliesTo(rule.applies_to).label})
-    codes = [Form(code).label for code in rule.forms] + [
-        Length(code).label for code in rule.lengths
-    ]
-    if codes:
-        found.append(", ".join(str(code) for code in codes))
+        found.append(str(AppliesTo(rule.applies_to).label))
+    if rule.kind != RuleKind.FORMATS and (formats := _formats(rule)):
+        found.append(formats)
     if rule.is_only_without_bilateral:
-        found.append(_("only between parties without a bilateral agreement"))
+        found.append(_("only without a bilateral agreement"))
+    if rule.relaxes_id:
+        found.append(_("in place of: %(rule)s") % {"rule": in_words(rule.relaxes)})
     if rule.needs_approval:
         found.append(_("with the approval of the authorities"))
-    if rule.relaxes_id:
-        found.append(_("relaxes “%(rule)s”") % {"rule": _what(rule.relaxes)})
-    if rule.effect != Effect.REQUIRED:
-        found.append(str(Effect(rule.effect).label))
+    is_demand = rule.kind != RuleKind.THIRD_COUNTRY_ADMITTED or rule.effect != Effect.REQUIRED
+    if is_demand and (effect := _EFFECTS.get(rule.effect)):
+        found.append(str(effect))
     return found
 
 
-def number(value: Decimal) -> str:
-    """A limit without idle zeros: 20, 12.5."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _formats(rule: Any) -> str:
+    forms = [str(Form(code).label) for code in rule.forms]
+    lengths = [str(Length(code).label) for code in rule.lengths]
+    return ", ".join(forms + lengths)
+
+
+def _limit(rule: Any) -> str:
+    least, most = rule.minimum, rule.maximum
+    if least == 0 and most is None:
+        return _("without a lower limit")
+    if least is not None and most is not None:
+        if least == most:
+            return _amount(rule, least)
+        pattern = _("from %(least)s to %(most)s")
+        return pattern % {"least": _number(least), "most": _amount(rule, most)}
+    if least is not None:
+        return _("at least %(amount)s") % {"amount": _amount(rule, least)}
+    return _("at most %(amount)s") % {"amount": _amount(rule, most)}
+
+
+def _amount(rule: Any, number: Decimal) -> str:
+    """A limit with its unit."""
+    shown, some = _number(number), int(number)
+    if rule.unit == Unit.PERCENT_OF_COST:
+        return _("%(number)s%% of the total cost") % {"number": shown}
+    if rule.unit == Unit.PERCENT_OF_CONTRIBUTIONS:
+        return _("%(number)s%% of the contributions") % {"number": shown}
+    if rule.unit == Unit.POINTS and rule.out_of is not None:
+        pattern = _("%(number)s of %(all)s")
+        return pattern % {"number": shown, "all": _number(rule.out_of)}
+    if rule.unit == Unit.DAYS:
+        return ngettext("%(number)s day", "%(number)s days", some) % {"number": shown}
+    if rule.unit == Unit.MONTHS:
+        return ngettext("%(number)s month", "%(number)s months", some) % {"number": shown}
+    if rule.unit == Unit.YEARS:
+        return ngettext("%(number)s year", "%(number)s years", some) % {"number": shown}
+    return shown
+
+
+def _number(number: Decimal) -> str:
+    """The number without zeros that say nothing."""
+    return f"{number:f}".rstrip("0").rstrip(".") if number % 1 else str(int(number))
