@@ -35,7 +35,9 @@ class TestLanguage:
         assert response.content == code.encode()
         assert response["Content-Language"] == code
 
-    @pytest.mark.parametrize("path", ["/en/language/", "/de/language/", "/AR/language/", "/ar//language/"])
+    @pytest.mark.parametrize(
+        "path", ["/en/language/", "/de/language/", "/AR/language/", "/ar//language/"]
+    )
     def test_has_no_other_addresses(self, client, path):
         assert client.get(path).status_code == 404
 
