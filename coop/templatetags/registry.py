@@ -223,8 +223,8 @@ def source_label(source):
     """A source in short: its publisher and language, else its title."""
     if not source.publisher:
         return name(source)
-    language = format_html(" ({})", source.language) if source.language else ""
-    return format_html("<bdi>{}</bdi>{}", source.publisher, language)
+    language = f" ({source.language})" if source.language else ""
+    return format_html("<bdi>{}{}</bdi>", source.publisher, language)
 
 
 @register.simple_tag(takes_context=True)

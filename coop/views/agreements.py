@@ -8,7 +8,7 @@ from coop import models
 from coop.filters.agreements import AgreementFilter
 from coop.models import Agreement
 from coop.views.base import RecordDetail, RecordList
-from coop.views.stories import SIGNATURES, Life, Provisions, Sides, by_kind, labels, relations
+from coop.views.stories import SIGNATURES, Life, Provisions, Sides, by_kind, by_label, labels, relations
 from coop.vocabulary.agreements import OccasionKind
 from coop.vocabulary.records import State
 
@@ -143,8 +143,9 @@ class AgreementDetail(RecordDetail):
                 notes.number(signature)
         notes.number(agreement, "parties_complete_on")
         notes.number(agreement, "frameworks")
-        for tie in ties:
-            if not tie.is_member:
+        others = by_label(tie for tie in ties if not tie.is_member)
+        for _label, alike in others:
+            for tie in alike:
                 notes.number(tie.relation)
         for occasion in events_ahead:
             notes.number(occasion)
@@ -154,7 +155,7 @@ class AgreementDetail(RecordDetail):
             "sides": sides,
             "occasions": occasions,
             "events_ahead": events_ahead,
-            "relations": [tie for tie in ties if not tie.is_member],
+            "relations": others,
             "fact_notes": notes.cut(),
         }
 

@@ -38,8 +38,9 @@ class Note:
 
     @property
     def words(self) -> list[str]:
-        """The source's own words for the thing, each once."""
-        return list(dict.fromkeys(one.as_named for one in self.citations if one.as_named))
+        """The source's own words for the thing, each once, to be printed in quotation marks."""
+        words = (one.as_named.strip("“”\"„«»") for one in self.citations)
+        return list(dict.fromkeys(one for one in words if one))
 
     @property
     def first_paragraph(self) -> int:

@@ -102,12 +102,20 @@ def _by_date(act: Act):
 
 
 @dataclass
+class OnTopic:
+    """What the agreement provides on one topic, and the notes of that."""
+
+    topic: ProvisionTopic
+    provisions: list[Provision]
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass
 class TopicGroup:
-    """A group of topics with what the agreement provides on each, and the notes of all that."""
+    """A group of topics on which the agreement provides something."""
 
     group: ProvisionTopic
-    topics: list[tuple[ProvisionTopic, list[Provision]]]
-    notes: list[Note] = field(default_factory=list)
+    topics: list[OnTopic]
 
 
 class Provisions:
@@ -124,7 +132,9 @@ class Provisions:
         self.absent = []
         for group in (topic for topic in topics if topic.parent_id is None):
             printed = [
-                (topic, on_topic[topic.pk]) for topic in narrower[group.pk] if on_topic[topic.pk]
+                OnTopic(topic, on_topic[topic.pk])
+                for topic in narrower[group.pk]
+                if on_topic[topic.pk]
             ]
             if printed:
                 self.groups.append(TopicGroup(group, printed))
@@ -139,23 +149,22 @@ class Provisions:
         provisions = [
             provision
             for group in self.groups
-            for _topic, on_topic in group.topics
-            for provision in on_topic
+            for on_topic in group.topics
+            for provision in on_topic.provisions
         ]
         return provisions + [rule for one in provisions for rule in one.rules.all()]
 
     def number(self, notes: Notes, about: dict[int, list]):
-        """Number the notes group by group; ``about`` has the statements about provisions."""
-        for group in self.groups:
-            for _topic, provisions in group.topics:
-                for provision in provisions:
-                    notes.number(provision)
-                    for rule in provision.rules.all():
-                        notes.number(rule)
-                    provision.said = about.get(provision.pk, [])
-                    for statement in provision.said:
-                        notes.number(statement)
-            group.notes = notes.cut()
+        """Number the notes topic by topic; ``about`` has the statements about provisions."""
+        for on_topic in (one for group in self.groups for one in group.topics):
+            for provision in on_topic.provisions:
+                notes.number(provision)
+                for rule in provision.rules.all():
+                    notes.number(rule)
+                provision.said = about.get(provision.pk, [])
+                for statement in provision.said:
+                    notes.number(statement)
+            on_topic.notes = notes.cut()
 
 
 @dataclass(frozen=True)
@@ -184,8 +193,16 @@ def relations(found: Iterable[AgreementRelation], agreement: Agreement) -> list[
             is_member = relation.kind == RelationKind.PART_OF and agreement.is_package
             label = RELATION_INVERSES[RelationKind(relation.kind)]
             inverse.append(Tie(relation, label, relation.agreement, is_member))
-    inverse.sort(key=lambda tie: (tie.is_member, tie.other.sort_key, tie.other.pk))
+    inverse.sort(key=lambda tie: (tie.is_member, tie.label, tie.other.sort_key, tie.other.pk))
     return own + inverse
+
+
+def by_label(ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
+    """Relations that read alike together, in the order of the first of each."""
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        found[str(tie.label)].append(tie)
+    return list(found.items())
 
 
 @dataclass(frozen=True)
