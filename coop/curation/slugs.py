@@ -1,61 +1,94 @@
 """Slugs and sort keys: worked out from names, old ones kept for redirects."""
 
+from collections.abc import Callable
+
 from coop.models import Country, FormerSlug, ProvisionTopic
 from coop.models.base import Record
 from coop.names.folding import sort_key
 from coop.names.slugs import slug_from
 
+BATCH = 1000
+
 
 def refresh(record):
     """Set the slug and the sort key of one record from its names."""
-    if isinstance(record, Country | ProvisionTopic):
-        _refresh_sort_key(record)
-        return
-    slug = _free_slug(record)
-    if slug != record.slug:
-        kind = record._meta.model_name
-        if record.slug and (record.is_public or getattr(record, "published_at", None)):
-            FormerSlug.objects.update_or_create(
-                kind=kind, slug=record.slug, defaults={"key": record.key}
-            )
-        FormerSlug.objects.filter(kind=kind, slug=slug).delete()
-        type(record)._base_manager.filter(pk=record.pk).update(slug=slug)
-        record.slug = slug
-    _refresh_sort_key(record)
+    if changed := _work_out(record, lambda slug: _is_taken(record, slug)):
+        values = {name: getattr(record, name) for name in changed}
+        type(record)._base_manager.filter(pk=record.pk).update(**values)
 
 
 def refresh_all(models):
     """Set slugs and sort keys of every record of ``models``."""
     for model in models:
-        records = model._base_manager.order_by("pk")
-        if any(field.name == "country" for field in model._meta.fields):
-            records = records.select_related("country")
-        if any(field.name == "text" for field in model._meta.fields):
-            records = records.defer("text")
-        for record in records.iterator(chunk_size=1000):
-            refresh(record)
+        _refresh_model(model)
 
 
-def _refresh_sort_key(record):
+def _refresh_model(model):
+    kind = model._meta.model_name
+    fields = {field.name for field in model._meta.fields}
+    records = model._base_manager.order_by("pk")
+    if "country" in fields:
+        records = records.select_related("country")
+    if "text" in fields:
+        records = records.defer("text")
+    owners: dict[str, str] = {}
+    if "slug" in fields:
+        owners |= FormerSlug.objects.filter(kind=kind).values_list("slug", "key")
+        owners |= records.exclude(slug=None).values_list("slug", "key")
+    changed = []
+    for record in records.iterator(chunk_size=BATCH):
+        if _work_out(record, lambda slug, own=record: owners.get(slug, own.key) != own.key):
+            changed.append(record)
+        if isinstance(record, Record):
+            owners[str(record.slug)] = record.key
+        if len(changed) >= BATCH:
+            _write(model, changed, fields)
+            changed = []
+    _write(model, changed, fields)
+
+
+def _write(model, records: list, fields: set[str]):
+    model._base_manager.bulk_update(records, sorted({"slug", "sort_key"} & fields), batch_size=100)
+
+
+def _work_out(record, is_taken: Callable[[str], bool]) -> list[str]:
+    """Set what differs on the record itself; return the names of the fields that do."""
+    changed = []
+    if not isinstance(record, Country | ProvisionTopic):
+        slug = _free_slug(slug_from(record.names_read, record.key), is_taken)
+        if slug != record.slug:
+            _keep(record, slug)
+            record.slug = slug
+            changed.append("slug")
     names = record.names_read if isinstance(record, Record) else record.names
     wording = names.best(reader="en")
     key = sort_key(wording.text) if wording else ""
     if key != record.sort_key:
-        type(record)._base_manager.filter(pk=record.pk).update(sort_key=key)
         record.sort_key = key
+        changed.append("sort_key")
+    return changed
 
 
-def _free_slug(record) -> str:
-    wanted = slug_from(record.names_read, record.key)
+def _keep(record, slug: str):
+    """Let the old address of a public record lead to it for ever, and free its new one."""
     kind = record._meta.model_name
+    if record.slug and (record.is_public or getattr(record, "published_at", None)):
+        FormerSlug.objects.update_or_create(
+            kind=kind, slug=record.slug, defaults={"key": record.key}
+        )
+        FormerSlug.objects.filter(kind=kind, slug=slug).delete()
+
+
+def _free_slug(wanted: str, is_taken: Callable[[str], bool]) -> str:
     slug, number = wanted, 1
-    while _is_taken(record, kind, slug):
+    while is_taken(slug):
         number += 1
         slug = f"{wanted}-{number}"
     return slug
 
 
-def _is_taken(record, kind: str, slug: str) -> bool:
+def _is_taken(record, slug: str) -> bool:
+    kind = record._meta.model_name
     others = type(record)._base_manager.filter(slug=slug).exclude(pk=record.pk)
     former = FormerSlug.objects.filter(kind=kind, slug=slug).exclude(key=record.key)
     return others.exists() or former.exists()

@@ -9,5 +9,7 @@ class Command(BaseCommand):
     help = "Rebuild slugs, evidence, status periods, publicness and search documents."
 
     def handle(self, *args, **options):
-        upkeep.reindex(report=lambda step: self.stdout.write(f"Rebuilding {step} …"))
-        self.stdout.write("The index is up to date.")
+        is_quiet = not options["verbosity"]
+        upkeep.reindex(report=lambda step: is_quiet or self.stdout.write(f"Rebuilding {step} …"))
+        if not is_quiet:
+            self.stdout.write("The index is up to date.")
