@@ -7,8 +7,16 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from registry.setup import machine
+
+# The same examples in every run, however slow the machine; to search for new ones is a drill's work.
+hypothesis_settings.register_profile(
+    "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("suite")
 
 IS_ALL_REQUIRED = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
 
