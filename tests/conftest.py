@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from registry.setup import machine
 
-# The same examples in every run, however slow the machine; to search for new ones is a drill's work.
+# The same examples in every run, however slow the machine; new ones are for a drill to search.
 hypothesis_settings.register_profile(
     "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
