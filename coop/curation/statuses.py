@@ -28,13 +28,27 @@ def act_on(act: Act) -> status.ActOn:
     if not text:
         return status.ActOn(act.kind, by=act.participation_id)
     when = parse(text)
-    is_sure = not (when.is_uncertain or when.is_approximate or when.is_open)
-    return status.ActOn(act.kind, when.earliest, when.latest, is_sure, act.participation_id)
+    return status.ActOn(
+        act.kind, when.earliest, when.latest, not when.is_qualified, act.participation_id
+    )
+
+
+def _followed(acts: Iterable[Act]) -> list[Act]:
+    """The acts without those beside which another claim of the same act is preferred."""
+    claims = defaultdict(list)
+    for act in acts:
+        which = None if act.kind in status.DONE_ONCE else act.pk
+        claims[act.agreement_id, act.kind, act.participation_id, which].append(act)
+    return [
+        act
+        for same in claims.values()
+        for act in ([claim for claim in same if claim.is_preferred] or same)
+    ]
 
 
 def _refresh(ids: list[int]):
     acts = defaultdict(list)
-    for act in Act.objects.filter(agreement__in=ids).firm():
+    for act in _followed(Act.objects.filter(agreement__in=ids).firm()):
         acts[act.agreement_id].append(act_on(act))
     parties = defaultdict(list)
     rows = Participation.objects.filter(agreement__in=ids).as_party().firm()
@@ -49,6 +63,7 @@ def _refresh(ids: list[int]):
                 period.ends_on,
                 period.is_certain,
                 period.holds_today,
+                period.holds_in_past,
             )
         )
     worked_out = {pk: status.periods(acts[pk], parties[pk]) for pk in ids}
@@ -62,6 +77,7 @@ def _refresh(ids: list[int]):
             ends_on=period.ends_on,
             is_certain=period.is_certain,
             holds_today=period.holds_today,
+            holds_in_past=period.holds_in_past,
         )
         for pk in changed
         for period in worked_out[pk]

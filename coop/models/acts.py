@@ -68,8 +68,9 @@ class StatusPeriod(models.Model):
     """A stretch of days on which an agreement has a status, worked out from its acts.
 
     ``starts_on`` empty: the act has no date, so the status holds today and says
-    nothing of any past day. ``holds_today`` is false where an undated act has ended
-    the period on a day that nobody states. Days are inclusive.
+    nothing of any past day. What is known of today and of past days differs where the
+    day of an act is in doubt or not stated: then a period holds only today, or only in
+    the past. Days are inclusive.
     """
 
     agreement = models.ForeignKey(
@@ -80,6 +81,7 @@ class StatusPeriod(models.Model):
     ends_on = models.DateField(_("until"), null=True)
     is_certain = models.BooleanField(_("certain"), default=True)
     holds_today = models.BooleanField(_("holds today"), default=True)
+    holds_in_past = models.BooleanField(_("holds on past days"), default=True)
 
     objects = StatusPeriodQuerySet.as_manager()
 

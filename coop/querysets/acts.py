@@ -12,9 +12,9 @@ class StatusPeriodQuerySet(models.QuerySet):
     def on(self, day: date, today: date):
         """Periods that hold on ``day``.
 
-        A period whose act has no date holds from today on, and says nothing of past days.
+        What holds today holds from today on, for nobody knows what is to come.
         """
         dated = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
         if day < today:
-            return self.filter(dated)
+            return self.filter(dated, holds_in_past=True)
         return self.filter(dated | Q(starts_on__isnull=True), holds_today=True)
