@@ -8,7 +8,16 @@ from coop import models
 from coop.filters.agreements import AgreementFilter
 from coop.models import Agreement
 from coop.views.base import RecordDetail, RecordList
-from coop.views.stories import SIGNATURES, Life, Provisions, Sides, by_kind, by_label, labels, relations
+from coop.views.stories import (
+    SIGNATURES,
+    Life,
+    Provisions,
+    Sides,
+    by_kind,
+    by_label,
+    labels,
+    relations,
+)
 from coop.vocabulary.agreements import OccasionKind
 from coop.vocabulary.records import State
 
@@ -29,15 +38,7 @@ class AgreementList(RecordList):
 
     def sorted(self, records, order):
         """Newest or oldest first by their signature, the undated last; or by title."""
-        return (
-            records.with_signed_bounds()
-            .with_totals()
-            .with_participations()
-            .with_standing(timezone.localdate())
-            .select_related("place__country")
-            .prefetch_related(Prefetch("acts", models.Act.objects.filter(kind__in=SIGNATURES)))
-            .order_by(*ORDERS[order], "sort_key", "pk")
-        )
+        return as_cards(records).with_signed_bounds().order_by(*ORDERS[order], "sort_key", "pk")
 
     def get_context_data(self, *, filters, problems, paginator, page):
         context = super().get_context_data(
@@ -45,6 +46,17 @@ class AgreementList(RecordList):
         )
         packages = 0 if problems else filters.qs.packages().count()
         return {**context, "counted": counted(paginator.count - packages, packages)}
+
+
+def as_cards(records):
+    """Agreements with what their card in a list prints."""
+    return (
+        records.with_totals()
+        .with_participations()
+        .with_standing(timezone.localdate())
+        .select_related("place__country")
+        .prefetch_related(Prefetch("acts", models.Act.objects.filter(kind__in=SIGNATURES)))
+    )
 
 
 def counted(instruments: int, packages: int) -> str:

@@ -165,7 +165,7 @@ class RecordList(TemplateResponseMixin, View):
             "filters": filters,
             "facets": facets,
             "chips": filters.chips(facets),
-            "problems": problems,
+            "problems": [(problem, filters.address(problem.parameter)) for problem in problems],
             "total": paginator.count,
             "page": page,
             "page_addresses": [

@@ -39,7 +39,7 @@ class Note:
     @property
     def words(self) -> list[str]:
         """The source's own words for the thing, each once, to be printed in quotation marks."""
-        words = (one.as_named.strip("“”\"„«»") for one in self.citations)
+        words = (one.as_named.strip('“”"„«»') for one in self.citations)
         return list(dict.fromkeys(one for one in words if one))
 
     @property
