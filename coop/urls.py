@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from coop import models
-from coop.views import agreements, pages
-from coop.views.base import RecordDetail, RecordList, VocabularyDetail, VocabularyList
+from coop.views import (
+    agreements,
+    coproductions,
+    countries,
+    events,
+    pages,
+    parties,
+    people,
+    places,
+    provisions,
+    sources,
+    subjects,
+    topics,
+)
 
 urlpatterns = [
     path("", pages.Home.as_view(), name="home"),
@@ -12,38 +23,32 @@ urlpatterns = [
     path("id/<str:key>/", pages.Permanent.as_view(), name="record"),
     path("agreements/", agreements.AgreementList.as_view(), name="agreement-list"),
     path("agreements/<str:slug>/", agreements.AgreementDetail.as_view(), name="agreement-detail"),
-    path("parties/", RecordList.as_view(model=models.Party), name="party-list"),
-    path("parties/<str:slug>/", RecordDetail.as_view(model=models.Party), name="party-detail"),
-    path("countries/", VocabularyList.as_view(model=models.Country), name="country-list"),
-    path(
-        "countries/<str:slug>/",
-        VocabularyDetail.as_view(model=models.Country),
-        name="country-detail",
-    ),
-    path("people/", RecordList.as_view(model=models.Person), name="person-list"),
-    path("people/<str:slug>/", RecordDetail.as_view(model=models.Person), name="person-detail"),
-    path("events/", RecordList.as_view(model=models.Event), name="event-list"),
-    path("events/<str:slug>/", RecordDetail.as_view(model=models.Event), name="event-detail"),
-    path("coproductions/", RecordList.as_view(model=models.CoProduction), name="coproduction-list"),
+    path("parties/", parties.PartyList.as_view(), name="party-list"),
+    path("parties/<str:slug>/", parties.PartyDetail.as_view(), name="party-detail"),
+    path("countries/", countries.CountryList.as_view(), name="country-list"),
+    path("countries/<str:slug>/", countries.CountryDetail.as_view(), name="country-detail"),
+    path("people/", people.PersonList.as_view(), name="person-list"),
+    path("people/<str:slug>/", people.PersonDetail.as_view(), name="person-detail"),
+    path("events/", events.EventList.as_view(), name="event-list"),
+    path("events/<str:slug>/", events.EventDetail.as_view(), name="event-detail"),
+    path("coproductions/", coproductions.CoProductionList.as_view(), name="coproduction-list"),
     path(
         "coproductions/<str:slug>/",
-        RecordDetail.as_view(model=models.CoProduction),
+        coproductions.CoProductionDetail.as_view(),
         name="coproduction-detail",
     ),
-    path("topics/", VocabularyList.as_view(model=models.ProvisionTopic), name="topic-list"),
+    path("topics/", topics.TopicList.as_view(), name="topic-list"),
+    path("topics/<str:slug>/", topics.TopicDetail.as_view(), name="topic-detail"),
+    path("provisions/", provisions.ProvisionList.as_view(), name="provision-list"),
     path(
-        "topics/<str:slug>/",
-        VocabularyDetail.as_view(model=models.ProvisionTopic),
-        name="topic-detail",
+        "provisions/<str:agreement>/<str:slug>/",
+        provisions.ProvisionDetail.as_view(),
+        name="provision-detail",
     ),
-    path("sources/", RecordList.as_view(model=models.SourceDocument), name="source-list"),
-    path(
-        "sources/<str:slug>/",
-        RecordDetail.as_view(model=models.SourceDocument),
-        name="source-detail",
-    ),
-    path("places/", RecordList.as_view(model=models.Place), name="place-list"),
-    path("places/<str:slug>/", RecordDetail.as_view(model=models.Place), name="place-detail"),
-    path("subjects/", RecordList.as_view(model=models.Subject), name="subject-list"),
-    path("subjects/<str:slug>/", RecordDetail.as_view(model=models.Subject), name="subject-detail"),
+    path("sources/", sources.SourceList.as_view(), name="source-list"),
+    path("sources/<str:slug>/", sources.SourceDetail.as_view(), name="source-detail"),
+    path("places/", places.PlaceList.as_view(), name="place-list"),
+    path("places/<str:slug>/", places.PlaceDetail.as_view(), name="place-detail"),
+    path("subjects/", subjects.SubjectList.as_view(), name="subject-list"),
+    path("subjects/<str:slug>/", subjects.SubjectDetail.as_view(), name="subject-detail"),
 ]

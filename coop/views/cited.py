@@ -1,0 +1,285 @@
+"""What citations are evidence for: each claim in words, with its record and its place there."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from coop.dates.fields import EDTFField
+from coop.dates.words import in_words
+from coop.integrity.paragraphs import numbers
+from coop.models import Citation
+from coop.models.base import Part, Record
+from coop.names import languages
+from coop.names.fields import LanguageField, LanguagesField, MultilingualField
+from coop.names.text import Wording
+from coop.vocabulary import conditions
+from coop.vocabulary.fields import CodesField
+from coop.vocabulary.records import BASIS_MARKS, BASIS_MEANINGS
+
+Piece = Wording | str
+
+LOADED = {
+    "agreement": ("place",),
+    "occasion": ("agreement", "event"),
+    "participation": ("agreement", "party__country", "acting_for__country"),
+    "signature": (
+        "participation__agreement",
+        "participation__party__country",
+        "person",
+        "office_at__country",
+    ),
+    "act": ("agreement", "participation__party__country"),
+    "relation": ("agreement", "related"),
+    "statement": ("agreement", "event", "provision__agreement"),
+    "provision": ("agreement", "topic"),
+    "rule": ("provision__agreement", "provision__topic", "relaxes"),
+    "party": ("country", "parent__country"),
+    "person": (),
+    "event": ("place", "country", "part_of"),
+    "attendance": ("event", "person", "office_at__country"),
+    "place": ("country",),
+    "coproduction": (),
+    "partner": ("coproduction", "country", "party__country"),
+    "screening": ("coproduction", "event", "place"),
+    "film_link": ("coproduction", "agreement"),
+}
+"""What each target needs besides itself to be said in words."""
+ALSO_LOADED = {
+    "agreement": ("frameworks__country", "subjects"),
+    "provision": ("subjects",),
+    "coproduction": ("subjects",),
+}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One citation with the claim that it is evidence for.
+
+    ``claim`` says what is claimed; empty when it is the record as a whole. ``field`` and
+    ``value`` say which field of it is meant, and what stands there.
+    """
+
+    citation: Citation
+    target: Model
+    record: Record
+    claim: tuple[Piece, ...]
+    field: str
+    value: tuple[Piece, ...]
+
+    @property
+    def address(self) -> str:
+        """Where the claim stands on its record's page."""
+        page = self.record.get_absolute_url()
+        return f"{page}#{self.target.anchor}" if isinstance(self.target, Part) else page
+
+    @property
+    def kind(self) -> str:
+        """What sort of thing is claimed."""
+        return str(self.target._meta.verbose_name)
+
+    @property
+    def sign(self) -> str:
+        return BASIS_MARKS[self.citation.basis]
+
+    @property
+    def meaning(self) -> str:
+        return str(BASIS_MEANINGS[self.citation.basis])
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the claim is someone's."""
+        one = self.citation
+        return bool(one.said_by_as_printed or one.said_by_party_id or one.said_by_person_id)
+
+    @property
+    def language(self) -> str:
+        """The language tag of the source's words."""
+        return self.citation.source.language
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.language) if self.language else "auto"
+
+    @property
+    def paragraph(self) -> int:
+        """The first paragraph cited; 0 for the source as a whole."""
+        return next(iter(numbers(self.citation.paragraphs)), 0)
+
+
+@dataclass(frozen=True)
+class OfRecord:
+    """Citations that follow each other about one record."""
+
+    record: Record
+    cited: list[Cited]
+
+    @property
+    def kind(self) -> str:
+        return str(self.record._meta.verbose_name)
+
+
+def cited(citations: Iterable[Citation]) -> list[Cited]:
+    """The citations with their claims; as many queries as there are kinds of targets, at most."""
+    citations = list(citations)
+    ids = defaultdict(set)
+    for citation in citations:
+        target = citation.target_name
+        ids[target].add(getattr(citation, f"{target}_id"))
+    targets = {}
+    for target, wanted in ids.items():
+        model = Citation._meta.get_field(target).related_model
+        things = model._default_manager.filter(pk__in=wanted)
+        if LOADED[target]:
+            things = things.select_related(*LOADED[target])
+        things = things.prefetch_related(*ALSO_LOADED.get(target, ()))
+        targets[target] = {thing.pk: thing for thing in things}
+    found = []
+    for citation in citations:
+        name = citation.target_name
+        target = targets[name][getattr(citation, f"{name}_id")]
+        found.append(_said(citation, name, target))
+    return found
+
+
+def by_record(items: Iterable[Cited]) -> list[OfRecord]:
+    """The same, gathered under their records, in the order in which these first appear."""
+    found: dict[tuple[type, int], OfRecord] = {}
+    for item in items:
+        mark = (type(item.record), item.record.pk)
+        found.setdefault(mark, OfRecord(item.record, [])).cited.append(item)
+    return list(found.values())
+
+
+def _said(citation: Citation, name: str, target: Model) -> Cited:
+    record = target.root if isinstance(target, Part) else target
+    pieces = tuple(piece for piece in CLAIMS[name](target) if piece) if name in CLAIMS else ()
+    label, value = _field(target, citation.field) if citation.field else ("", ())
+    return Cited(citation, target, record, pieces, label, value)
+
+
+def _field(target: Model, name: str) -> tuple[str, tuple[Piece, ...]]:
+    """The label of a field and what stands in it."""
+    try:
+        field = target._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name.replace("_", " "), ()
+    label = str(field.verbose_name)
+    value = getattr(target, name)
+    if field.many_to_many:
+        return label, tuple(other.label for other in value.all())
+    if field.is_relation:
+        return label, (_label(value),) if value else ()
+    if isinstance(field, MultilingualField):
+        wording = value.best(original=getattr(target, "original_tag", ""))
+        return label, (wording,) if wording else ()
+    if isinstance(field, CodesField):
+        return label, tuple(str(field.codes(code).label) for code in value)
+    if isinstance(field, EDTFField):
+        return label, (in_words(value),) if value else ()
+    if isinstance(field, LanguagesField):
+        return label, tuple(languages.label(tag) for tag in value)
+    if isinstance(field, LanguageField):
+        return label, (languages.label(value),) if value else ()
+    if field.choices:
+        return label, (str(getattr(target, f"get_{name}_display")()),)
+    return label, (str(value),) if value and name != "note" else ()
+
+
+def _label(thing: Model) -> Piece:
+    """The name of a record, or of a part, as it is printed."""
+    if hasattr(thing, "label"):
+        return thing.label or str(thing)
+    return _label(thing.party) if hasattr(thing, "party") else str(thing)
+
+
+def _occasion(occasion):
+    return str(occasion.get_kind_display()), occasion.event.label
+
+
+def _participation(participation):
+    return str(participation.get_role_display()), participation.party.label
+
+
+def _signature(signature):
+    return (
+        _("signed by"),
+        signature.person.label if signature.person else signature.office,
+        signature.participation.party.label,
+    )
+
+
+def _act(act):
+    when = act.done_on or act.effective_on
+    return (
+        str(act.get_kind_display()),
+        act.participation.party.label if act.participation else "",
+        in_words(when) if when else "",
+    )
+
+
+def _relation(relation):
+    return str(relation.get_kind_display()), relation.related.label
+
+
+def _statement(statement):
+    return str(statement.get_kind_display()), statement.summary.best()
+
+
+def _provision(provision):
+    return (
+        provision.topic.label,
+        str(provision.get_stance_display()),
+        provision.summary.best(),
+    )
+
+
+def _rule(rule):
+    return rule.provision.topic.label, conditions.in_words(rule)
+
+
+def _attendance(attendance):
+    return _("present"), attendance.person.label, attendance.office
+
+
+def _partner(partner):
+    share = f"{conditions.number(partner.share)} %" if partner.share is not None else ""
+    return (
+        _("partner"),
+        partner.country.label if partner.country else "",
+        partner.party.label if partner.party else "",
+        share,
+    )
+
+
+def _screening(screening):
+    return (
+        _("screening"),
+        screening.event.label if screening.event else "",
+        screening.place.label if screening.place else "",
+        in_words(screening.held_on) if screening.held_on else "",
+        str(screening.get_holding_display()),
+    )
+
+
+def _film_link(link):
+    return str(link.get_nature_display()), link.agreement.label
+
+
+CLAIMS = {
+    "occasion": _occasion,
+    "participation": _participation,
+    "signature": _signature,
+    "act": _act,
+    "relation": _relation,
+    "statement": _statement,
+    "provision": _provision,
+    "rule": _rule,
+    "attendance": _attendance,
+    "partner": _partner,
+    "screening": _screening,
+    "film_link": _film_link,
+}

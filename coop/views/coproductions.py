@@ -1,0 +1,82 @@
+"""The list of films and the page of one."""
+
+from django.db.models import F, Prefetch
+
+from coop.filters import parts
+from coop.filters.coproductions import CoProductionFilter
+from coop.models import CoProduction, CoProductionAgreement, Screening, Subject
+from coop.querysets.numbers import number_of
+from coop.views.base import RecordDetail, RecordList
+from coop.vocabulary.records import State
+
+ORDERS = {
+    "newest": [F("year_latest").desc(nulls_last=True)],
+    "oldest": [F("year_earliest").asc(nulls_last=True)],
+    "title": [],
+}
+HEAD_FIELDS = ("kind", "title", "original_language", "summary")
+FACT_FIELDS = ("forms", "lengths", "status", "year")
+
+
+class CoProductionList(RecordList):
+    """Films, with their partners or the word that none is stated."""
+
+    model = CoProduction
+    filter_class = CoProductionFilter
+    template_name = "coop/coproductions/list.html"
+
+    def sorted(self, records, order):
+        return (
+            records.with_partners()
+            .annotate(
+                agreement_count=number_of(parts.film_links(), "coproduction"),
+                screening_count=number_of(parts.screenings(), "coproduction"),
+            )
+            .order_by(*ORDERS[order], "sort_key", "pk")
+        )
+
+
+class CoProductionDetail(RecordDetail):
+    """A film: who makes it with whom, what it is about, where it was shown, what it stands under."""
+
+    model = CoProduction
+    template_name = "coop/coproductions/detail.html"
+
+    def with_parts(self, records):
+        return records.with_partners().prefetch_related(
+            Prefetch("subjects", Subject.objects.order_by("sort_key", "pk")),
+            Prefetch(
+                "screenings",
+                Screening.objects.select_related(
+                    "event__place__country", "event__country", "place__country"
+                ),
+            ),
+            Prefetch(
+                "agreement_links",
+                CoProductionAgreement.objects.filter(
+                    agreement__state=State.PUBLISHED
+                ).select_related("agreement"),
+            ),
+        )
+
+    def story(self, film: CoProduction) -> dict:
+        partners = list(film.partners.all())
+        screenings = list(film.screenings.all())
+        links = list(film.agreement_links.all())
+        notes = self.notes([film, *partners, *screenings, *links])
+
+        for field in HEAD_FIELDS:
+            notes.number(film, field)
+        story = {"head_notes": notes.cut()}
+
+        for field in FACT_FIELDS:
+            notes.number(film, field)
+        notes.number(film, "subjects")
+        notes.number(film)
+        story |= {"fact_notes": notes.cut()}
+
+        for name, claims in (("partner", partners), ("screening", screenings), ("link", links)):
+            for claim in claims:
+                notes.number(claim)
+            story |= {f"{name}s": claims, f"{name}_notes": notes.cut()}
+        return story

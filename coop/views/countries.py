@@ -1,0 +1,60 @@
+"""The list of countries and the page of one: its state, its bodies, and what they do together."""
+
+from django.db.models import Q
+
+from coop.figures.partners import partners_of
+from coop.filters import parts
+from coop.filters.countries import CountryFilter
+from coop.models import Agreement, CoProduction, Country, Event, Party, Place
+from coop.querysets.numbers import number_of
+from coop.views.base import VocabularyDetail, VocabularyList
+from coop.views.referring import AT_MOST, Short, events_in_order, newest_first
+from coop.vocabulary.parties import PartyKind
+
+ORDERS = {"title": [], "agreements": ["-agreement_count"]}
+
+
+class CountryList(VocabularyList):
+    """Countries with something on record; with ``show=all``, every one."""
+
+    model = Country
+    filter_class = CountryFilter
+    template_name = "coop/countries/list.html"
+
+    def sorted(self, records, order):
+        return records.annotate(
+            agreement_count=number_of(parts.participations(), "party__country", of="agreement"),
+            body_count=number_of(Party.objects.public(), "country"),
+            film_count=number_of(parts.partners(), "country", of="coproduction"),
+        ).order_by(*ORDERS[order], "sort_key", "code")
+
+
+class CountryDetail(VocabularyDetail):
+    """A country: with whom it makes agreements, through which bodies, and its films and events."""
+
+    model = Country
+    template_name = "coop/countries/detail.html"
+
+    def story(self, country: Country) -> dict:
+        own = Agreement.objects.filter(participations__party__country=country)
+        parties = Party.objects.public().filter(country=country).order_by("sort_key", "pk")
+        films = CoProduction.objects.published().filter(
+            Q(partners__country=country) | Q(partners__party__country=country)
+        )
+        events = Event.objects.filter(
+            Q(place__country=country) | Q(place__country=None, country=country)
+        )
+        return {
+            "partners": partners_of(country),
+            "agreements": Short(
+                newest_first(Agreement.objects.filter(pk__in=own.order_by().values("pk")))
+            ),
+            "state": parties.filter(kind=PartyKind.STATE).first(),
+            "bodies": Short(parties.exclude(kind=PartyKind.STATE).with_country()),
+            "films": Short(films.distinct().with_partners().order_by("sort_key", "pk")),
+            "events": Short(events_in_order(events)),
+            "places": Short(
+                Place.objects.public().filter(country=country).order_by("sort_key", "pk")
+            ),
+            "at_most": AT_MOST,
+        }

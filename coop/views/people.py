@@ -1,0 +1,95 @@
+"""The list of people and the page of one."""
+
+from django.db.models import Prefetch
+
+from coop.filters import parts
+from coop.filters.people import PersonFilter
+from coop.models import Attendance, Citation, Person, Signature, Subject
+from coop.querysets.numbers import number_of
+from coop.views.base import RecordDetail, RecordList
+from coop.views.cited import by_record, cited
+from coop.views.referring import AT_MOST, Short, signed
+
+
+class PersonList(RecordList):
+    """People with the offices in which the sources show them."""
+
+    model = Person
+    filter_class = PersonFilter
+    template_name = "coop/people/list.html"
+
+    def sorted(self, records, order):
+        return (
+            records.annotate(
+                signature_count=number_of(parts.signatures(), "person"),
+                attendance_count=number_of(parts.attendances(), "person"),
+                said_count=number_of(parts.citations(), "said_by_person"),
+            )
+            .prefetch_related(
+                Prefetch(
+                    "signatures",
+                    parts.signatures().select_related("office_at__country"),
+                    to_attr="public_signatures",
+                ),
+                Prefetch(
+                    "attendances",
+                    parts.attendances().select_related("office_at__country"),
+                    to_attr="public_attendances",
+                ),
+            )
+            .order_by("sort_key", "pk")
+        )
+
+    def get_context_data(self, **given):
+        context = super().get_context_data(**given)
+        for person in context["records"]:
+            person.offices = offices_of(person)
+        return context
+
+
+class PersonDetail(RecordDetail):
+    """A person: names, what they signed, where they were, what they said."""
+
+    model = Person
+    template_name = "coop/people/detail.html"
+
+    def story(self, person: Person) -> dict:
+        signatures = Short(signed(Signature.objects.filter(person=person)))
+        attendances = Short(
+            Attendance.objects.filter(person=person, event__is_public=True)
+            .select_related("event__place__country", "event__country", "office_at__country")
+            .order_by("event__sort_key", "pk")
+        )
+        said = Short(
+            Citation.objects.filter(said_by_person=person)
+            .public()
+            .of_public_claims()
+            .with_source()
+            .order_by("source__sort_key", "source", "order", "pk")
+        )
+        notes = self.notes([person, *signatures, *attendances])
+
+        notes.number(person, "names")
+        notes.number(person)
+        story = {"head_notes": notes.cut()}
+
+        for signature in signatures:
+            notes.number(signature)
+        story |= {"signatures": signatures, "signature_notes": notes.cut()}
+
+        for attendance in attendances:
+            notes.number(attendance)
+        story |= {"attendances": attendances, "attendance_notes": notes.cut()}
+
+        return story | {
+            "said": by_record(cited(said)),
+            "said_total": said.total,
+            "subjects": list(Subject.objects.public().filter(person=person)),
+            "at_most": AT_MOST,
+        }
+
+
+def offices_of(person: Person) -> list[str]:
+    """The offices in which the sources show the person, as printed, each once."""
+    held = (*person.public_signatures, *person.public_attendances)
+    return list(dict.fromkeys(one.office for one in held if one.office))

@@ -1,0 +1,146 @@
+"""The list of sources, and the page of one: its paragraphs with the claims that each carries."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import F
+
+from coop.filters.parts import citations
+from coop.filters.sources import SourceFilter
+from coop.integrity import paragraphs
+from coop.models import Citation, SourceDocument
+from coop.querysets.numbers import number_of
+from coop.views.base import RecordDetail, RecordList
+from coop.views.cited import Cited, OfRecord, by_record, cited
+from coop.vocabulary.records import BASIS_MARKS, Basis
+from coop.vocabulary.sources import NoClaimReason, TextRights
+
+ORDERS = {
+    "title": [],
+    "newest": [F("published_on_latest").desc(nulls_last=True)],
+    "oldest": [F("published_on_earliest").asc(nulls_last=True)],
+    "claims": ["-claim_count"],
+}
+MARKED = (Basis.STATED, Basis.INFERRED, Basis.AMBIGUOUS, Basis.SUPPLIED)
+LONGEST_RUN = 4
+"""A claim from a longer run of paragraphs is printed at the first, and pointed to at the others."""
+
+
+class SourceList(RecordList):
+    """Sources, with the number of claims that each carries."""
+
+    model = SourceDocument
+    filter_class = SourceFilter
+    template_name = "coop/sources/list.html"
+
+    def sorted(self, records, order):
+        counted = records.without_text().annotate(claim_count=number_of(citations(), "source"))
+        return counted.order_by(*ORDERS[order], "sort_key", "pk")
+
+
+class SourceDetail(RecordDetail):
+    """A source, paragraph by paragraph; its text only where the rights let everyone read it."""
+
+    model = SourceDocument
+    template_name = "coop/sources/detail.html"
+
+    def with_parts(self, records):
+        return records.without_text()
+
+    def story(self, source: SourceDocument) -> dict:
+        found = Citation.objects.filter(source=source)
+        if not self.is_preview:
+            found = found.of_public_claims()
+        found = list(found.select_related("said_by_party__country", "said_by_person"))
+        for citation in found:
+            citation.source = source
+        claims = cited(found)
+        whole = [item for item in claims if not item.citation.paragraphs]
+        return {
+            "reading": reading(source, claims),
+            "whole": by_record(whole),
+            "totals": totals(claims),
+            "claim_count": len(claims),
+        }
+
+
+@dataclass
+class Paragraph:
+    """One paragraph with its claims, or a run of them that carry none for one reason."""
+
+    first: int
+    last: int
+    reason: str = ""
+    claims: list[Cited] = field(default_factory=list)
+    continued: Counter = field(default_factory=Counter)
+    """Claims of an earlier paragraph that run on into this one: its number, and how many."""
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def is_carrying(self) -> bool:
+        return bool(self.claims or self.continued)
+
+    @property
+    def records(self) -> list[OfRecord]:
+        return by_record(self.claims)
+
+    @property
+    def count(self) -> int:
+        return len(self.claims) + sum(self.continued.values())
+
+    @property
+    def marks(self) -> str:
+        """One mark a claim, the surest first: the bar of the paragraph."""
+        number = Counter(item.citation.basis for item in self.claims)
+        return "".join(BASIS_MARKS[basis] * number[basis] for basis in MARKED)
+
+    @property
+    def runs_on(self) -> list[tuple[int, int]]:
+        return sorted(self.continued.items())
+
+
+def reading(source: SourceDocument, claims: list[Cited]) -> list[Paragraph]:
+    """The paragraphs of a source in order; those without claims are gathered by their reason."""
+    carried: dict[int, list[Cited]] = defaultdict(list)
+    continued: dict[int, Counter] = defaultdict(Counter)
+    for item in claims:
+        for first, last in runs(item.citation.paragraphs):
+            carried[first].append(item)
+            for number in range(first + 1, last + 1):
+                if last - first < LONGEST_RUN:
+                    carried[number].append(item)
+                else:
+                    continued[number][first] += 1
+    texts = paragraphs.split(source.text) if source.text_rights == TextRights.PUBLIC else []
+    reasons = paragraphs.without_claim(source.no_claim)
+    last = max([source.paragraph_count or 0, len(texts), *carried, *continued, *reasons])
+    found: list[Paragraph] = []
+    for number in range(1, last + 1):
+        reason = str(NoClaimReason(reasons[number]).label) if number in reasons else ""
+        one = Paragraph(number, number, reason, carried.get(number, []), continued[number])
+        one.texts = texts[number - 1 : number]
+        before = found[-1] if found else None
+        is_gap = before and not (one.is_carrying or before.is_carrying)
+        if before and is_gap and before.reason == one.reason:
+            before.last = number
+            before.texts += one.texts
+        else:
+            found.append(one)
+    return found
+
+
+def runs(text: str) -> list[tuple[int, int]]:
+    """The runs of neighbouring paragraphs in ``2, 5-7``: 2 to 2, and 5 to 7."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(paragraphs.numbers(text))):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def totals(claims: list[Cited]) -> list[tuple[str, int]]:
+    """The number of claims on each basis, the surest first; none for a basis without any."""
+    number = Counter(item.citation.basis for item in claims)
+    return [(basis, number[basis]) for basis in MARKED if number[basis]]
