@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from coop.curation import evidence, references, slugs, statuses
+from coop.curation import evidence, references, slugs, statuses, versions
 from coop.models import Agreement, Generation
 from coop.models.base import Part, Record, Referable
 from coop.search import documents
@@ -36,7 +36,8 @@ def recording(*, user=None, reason: str = ""):
     if outer is not None:
         yield outer
         return
-    with transaction.atomic(), reversion.create_revision():
+    # By hand: what a version holds is read once, at the end, and not at every save on the way.
+    with transaction.atomic(), reversion.create_revision(manage_manually=True):
         if user is not None and user.is_authenticated:
             reversion.set_user(user)
         reversion.set_comment(reason)
@@ -103,7 +104,7 @@ class Recording:
             model._base_manager.filter(pk__in=pks).update(
                 version=F("version") + 1, updated_at=timezone.now()
             )
-        for root in model._base_manager.filter(pk__in=pks):
+        for root in versions.read(model, pks):
             slugs.refresh(root)
             self._referred |= references.referred_to(root)
             if isinstance(root, Referable):

@@ -1,6 +1,7 @@
 """What a version of a record holds: the record with its parts and their evidence."""
 
 import reversion
+from django.db import models as db
 
 from coop import models
 
@@ -38,6 +39,40 @@ FOLLOWED = {
     models.SourceDocument: (),
     models.Citation: (),
 }
+
+
+PRINTED_WITH = {
+    models.Party: ("country",),
+    models.Occasion: ("event",),
+    models.Participation: ("party__country",),
+    models.Signature: ("person",),
+    models.AgreementRelation: ("related",),
+    models.Attendance: ("person",),
+    models.Provision: ("topic",),
+    models.CoProductionPartner: ("country", "party__country"),
+    models.CoProductionAgreement: ("agreement",),
+    models.Citation: ("source",),
+}
+"""What the name of each thing reads, since a version keeps that too."""
+
+
+def read(model, pks) -> db.QuerySet:
+    """Records with all that a version of them holds, in a number of queries that stays."""
+    records = model._base_manager.select_related(*PRINTED_WITH.get(model, ()))
+    return records.prefetch_related(*_parts(model)).filter(pk__in=pks)
+
+
+def _parts(model) -> list:
+    lists = [field.name for field in model._meta.many_to_many]
+    return [*lists, *(_part(model, name) for name in FOLLOWED[model])]
+
+
+def _part(model, name) -> db.Prefetch:
+    related = model._meta.get_field(name).related_model
+    rows = related._base_manager.select_related(*PRINTED_WITH.get(related, ()))
+    if related is models.Citation:
+        rows = rows.defer("source__text")
+    return db.Prefetch(name, queryset=rows.prefetch_related(*_parts(related)))
 
 
 def register_models():
