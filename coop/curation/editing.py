@@ -1,0 +1,121 @@
+"""Who may change which record, on top of which version, and which records can go."""
+
+from hashlib import sha256
+
+from django.core.exceptions import ValidationError
+from django.db import models as db
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from coop.curation.recording import recording
+from coop.models import Agreement
+from coop.models.base import Publishable, Record, Referable
+from coop.vocabulary.records import State
+
+
+class StaleVersion(Exception):
+    """Someone saved the record after the editor had read it; ``record`` is what stands now."""
+
+    def __init__(self, record):
+        self.record = record
+        super().__init__(str(record))
+
+
+def version_of(record) -> str:
+    """What an editor has read, in short: the version, or a digest of what has none."""
+    if isinstance(record, Record):
+        return str(record.version)
+    values = [str(field.value_from_object(record)) for field in record._meta.concrete_fields]
+    return sha256("\x1f".join(values).encode()).hexdigest()[:16]
+
+
+def lock(record):
+    """Read the record again, and keep others from changing it until the transaction ends."""
+    return type(record)._base_manager.select_for_update().get(pk=record.pk)
+
+
+def refuse_stale(*, record, seen: str):
+    """Lock the record; raise StaleVersion unless ``seen`` is the version that stands."""
+    current = lock(record)
+    if version_of(current) != seen:
+        raise StaleVersion(current)
+    return current
+
+
+def may_publish(user, model) -> bool:
+    """Whether the user publishes records of this kind; what agreements carry goes with them."""
+    options = (model if issubclass(model, Publishable) else Agreement)._meta
+    return user.has_perm(f"{options.app_label}.publish_{options.model_name}")
+
+
+def may_change(user, record) -> bool:
+    """Whether the user may alter this record in place.
+
+    What the public sees, or was told that it is gone, is altered by those who publish.
+    """
+    options = record._meta
+    if not user.has_perm(f"{options.app_label}.change_{options.model_name}"):
+        return False
+    return not _has_been_seen(record) or may_publish(user, type(record))
+
+
+def may_delete(user, record) -> bool:
+    """Whether the user may delete this record: never one that the public has seen."""
+    options = record._meta
+    if not user.has_perm(f"{options.app_label}.delete_{options.model_name}"):
+        return False
+    if isinstance(record, Publishable):
+        return record.state == State.DRAFT and record.published_at is None
+    return not _has_been_seen(record)
+
+
+def delete(*, record, user=None):
+    """Delete a record that was never public and that nothing refers to."""
+    with recording(user=user, reason=_("Deleted.")) as opened:
+        record = lock(record)
+        if isinstance(record, Publishable) and record.published_at:
+            raise ValidationError(
+                _("“%(record)s” has been published: withdraw it instead.") % {"record": record}
+            )
+        if isinstance(record, Referable) and record.is_public:
+            raise ValidationError(
+                _("“%(record)s” is public: something published refers to it.") % {"record": record}
+            )
+        if user_ := _user_of(record):
+            raise ValidationError(
+                _("“%(record)s” is in use by “%(user)s”.") % {"record": record, "user": user_}
+            )
+        opened.touch(record)
+        try:
+            record.delete()
+        except ProtectedError as error:
+            users = ", ".join(f"“{thing}”" for thing in list(error.protected_objects)[:5])
+            raise ValidationError(
+                _("“%(record)s” is in use: %(users)s.") % {"record": record, "users": users}
+            ) from error
+
+
+def _has_been_seen(record) -> bool:
+    if isinstance(record, Publishable):
+        return record.state in (State.PUBLISHED, State.WITHDRAWN)
+    return isinstance(record, Referable) and record.is_public
+
+
+def _user_of(record) -> db.Model | None:
+    """A record that has this one in a list of its own; a foreign key protects by itself."""
+    for relation in record._meta.related_objects:
+        if relation.many_to_many:
+            user = getattr(record, relation.get_accessor_name()).first()
+            if user is not None:
+                return user
+    return None
+
+
+def stands_in(source, quote: str) -> bool:
+    """Whether the words of a quote stand in the stored text of its source.
+
+    White space counts as one space, since lines break anywhere. A source without a
+    stored text cannot be checked, and refuses nothing.
+    """
+    text = " ".join(source.text.split())
+    return not text or " ".join(quote.split()) in text
