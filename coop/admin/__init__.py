@@ -1,5 +1,33 @@
 """Where staff curate the registry."""
 
+from coop.admin import (
+    accounts,
+    acts,
+    agreements,
+    citations,
+    coproductions,
+    events,
+    participations,
+    parties,
+    provisions,
+    sources,
+    statements,
+    vocabulary,
+)
 from coop.admin.sites import site
 
-__all__ = ["site"]
+__all__ = [
+    "accounts",
+    "acts",
+    "agreements",
+    "citations",
+    "coproductions",
+    "events",
+    "participations",
+    "parties",
+    "provisions",
+    "site",
+    "sources",
+    "statements",
+    "vocabulary",
+]

@@ -1,7 +1,31 @@
 """The staff side as one site of its own."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from coop.admin import desk
+from coop.admin.labels import described
+
+SECTIONS = (
+    ("sources", _("Sources"), ("sourcedocument",)),
+    ("agreements", _("Agreements"), ("agreement",)),
+    ("coproductions", _("Co-productions"), ("coproduction",)),
+    ("parties", _("Parties and people"), ("party", "person")),
+    ("events", _("Events"), ("event",)),
+    ("vocabulary", _("Vocabulary"), ("country", "place", "provisiontopic", "subject")),
+)
+"""The work in its order: a source is read, then what it says is entered."""
+
+
+class DescribedResults(AutocompleteJsonView):
+    """Choices that say enough to tell two ministries of culture apart."""
+
+    def serialize_result(self, obj, to_field_name):
+        return {"id": str(getattr(obj, to_field_name)), "text": described(obj)}
 
 
 class RegistryAdminSite(AdminSite):
@@ -12,5 +36,65 @@ class RegistryAdminSite(AdminSite):
     index_title = _("The desk")
     enable_nav_sidebar = True
 
+    def get_app_list(self, request, app_label=None):
+        """Our tables by section; the accounts and whatever else there is after them."""
+        apps = {app["app_label"]: app for app in super().get_app_list(request, app_label)}
+        ours = apps.pop("coop", None)
+        models = {model["object_name"].lower(): model for model in ours["models"]} if ours else {}
+        sections = [
+            {
+                "name": name,
+                "app_label": f"section-{code}",
+                "app_url": "",
+                "has_module_perms": True,
+                "models": [models[model] for model in names if model in models],
+            }
+            for code, name, names in SECTIONS
+        ]
+        return [
+            *(section for section in sections if section["models"]),
+            *({**app, "app_url": ""} for app in apps.values()),
+        ]
+
+    def each_context(self, request):
+        return {**super().each_context(request), "language_links": language_links(request)}
+
+    def index(self, request, extra_context=None):
+        figures = desk.figures(self, request.user)
+        return super().index(request, {"desk": figures, **(extra_context or {})})
+
+    def autocomplete_view(self, request):
+        return DescribedResults.as_view(admin_site=self)(request)
+
+
+def language_links(request) -> list[dict]:
+    """The same page of the staff side in each language."""
+    address = request.get_full_path()
+    return [
+        {
+            "code": code,
+            "name": name,
+            "address": translate_url(address, code),
+            "is_current": code == get_language(),
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def address_of(record) -> str:
+    """The record's public address; nothing for what has none."""
+    try:
+        return record.get_absolute_url()
+    except (AttributeError, NoReverseMatch):
+        return ""
+
+
+def admin_address(thing, page: str = "change", anchor: str = "") -> str:
+    """The address of a page about one record or part on the staff side."""
+    options = thing._meta
+    address = reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=[thing.pk])
+    return f"{address}#{anchor}" if anchor else address
+
 
 site = RegistryAdminSite(name="admin")
+site.disable_action("delete_selected")

@@ -1,0 +1,344 @@
+"""What the pages of all records do: one write path, versions, refusals, history."""
+
+import reversion
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.db.models import ProtectedError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from reversion.models import Version
+
+from coop.admin import badges, clashes
+from coop.admin.finding import found_by_words
+from coop.admin.forms import REASON_MAX_LENGTH, RecordForm
+from coop.admin.labels import choosable
+from coop.admin.rows import links_of, may_change_root
+from coop.admin.selects import ChoosesRecords
+from coop.admin.sites import address_of, admin_address
+from coop.curation import active, editing, publication, recording
+from coop.curation.editing import StaleVersion
+from coop.models.base import Evidenced, Publishable, Record, Referable
+from coop.search.documents import TITLES
+
+VERSION = "_version"
+WORKING_SOURCE = "working_source"
+
+HOW_TO_SAVE = (
+    gettext_lazy("Why"),
+    {
+        "fields": ("change_reason",),
+        "description": gettext_lazy(
+            "A word for your colleagues, when the change does not speak for itself."
+        ),
+    },
+)
+
+WHEN_SOURCES_CONFLICT = (
+    gettext_lazy("When sources conflict"),
+    {
+        "fields": ("is_preferred", "preference_reason"),
+        "description": gettext_lazy("Conflicting claims stand side by side; one may be preferred."),
+    },
+)
+
+
+class RecordList(ChangeList):
+    """A list with the figures that its columns print, read with the records."""
+
+    _is_prepared = False
+
+    def get_queryset(self, request, exclude_parameters=None):
+        if not self._is_prepared:
+            self.root_queryset = self.model_admin.for_list(self.root_queryset)
+            self._is_prepared = True
+        return super().get_queryset(request, exclude_parameters)
+
+
+class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
+    """Lists that scan, forms that explain; every write inside ``recording()``."""
+
+    form = RecordForm
+    change_form_template = "admin/coop/change_form.html"
+    change_list_template = "admin/coop/change_list.html"
+    delete_confirmation_template = "admin/coop/delete_confirmation.html"
+    object_history_template = "admin/coop/history.html"
+    list_per_page = 50
+    list_max_show_all = 500
+    save_on_top = True
+    search_fields = ("sort_key",)
+    ordering = ("sort_key",)
+    view_on_site = False
+
+    class Media:
+        js = ("coop/admin/desk.js",)
+
+    # ---- Reading ----
+
+    def get_queryset(self, request):
+        records = choosable(self.model)
+        ordering = self.get_ordering(request)
+        return records.order_by(*ordering, "pk") if ordering else records
+
+    def get_search_results(self, request, queryset, search_term):
+        if self.model not in TITLES or not search_term.strip():
+            return queryset, False
+        return found_by_words(queryset, search_term), False
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def get_changelist(self, request, **kwargs):
+        return RecordList
+
+    def for_list(self, records):
+        """The records with what the columns of the list print besides fields."""
+        return records
+
+    # ---- Permission ----
+
+    def root_of(self, obj):
+        """The record that a save on this page is a save of."""
+        return getattr(obj, "root", obj)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return may_change_root(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_delete_permission(request)
+        return editing.may_delete(request.user, self.root_of(obj))
+
+    # ---- Saving ----
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refusals = getattr(request, "refusals", ())
+        return form
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        initial.setdefault(WORKING_SOURCE, request.session.get(WORKING_SOURCE))
+        return initial
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        arguments = (request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return super().changeform_view(*arguments)
+        reason = request.POST.get("change_reason", "").strip()[:REASON_MAX_LENGTH]
+        try:
+            with recording(user=request.user, reason=reason):
+                if object_id is not None:
+                    self._refuse_stale(request, object_id)
+                return super().changeform_view(*arguments)
+        except StaleVersion as stale:
+            request.clash = clashes.Clash(stale.record)
+            request.refusals = (request.clash.sentence,)
+        except ValidationError as error:
+            request.refusals = tuple(error.messages)
+        except ProtectedError as error:
+            users = ", ".join(f"“{thing}”" for thing in list(error.protected_objects)[:5])
+            request.refusals = (_("What you delete is in use: %(users)s.") % {"users": users},)
+        except IntegrityError:
+            request.refusals = (
+                _(
+                    "The registry could not keep this: someone may have saved the same thing a "
+                    "moment ago. Nothing was saved, and what you typed is below."
+                ),
+            )
+        return super().changeform_view(*arguments)
+
+    def _refuse_stale(self, request, object_id):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is not None:
+            editing.refuse_stale(record=self.root_of(obj), seen=request.POST.get(VERSION, ""))
+
+    def save_model(self, request, obj, form, change):
+        """Nothing yet: the record is saved with its parts, by ``save_related``."""
+
+    def save_related(self, request, form, formsets, change):
+        if change and not (form.changes_the_record or any(f.has_changed() for f in formsets)):
+            request.is_unchanged = True
+            return
+        obj, record = form.instance, active()
+        before = []
+        if change:
+            record.touch(obj)
+            root = self.root_of(obj)
+            if isinstance(root, Publishable) and root.is_public:
+                before = publication.problems(root)
+        obj.save()
+        record.touch(obj)
+        super().save_related(request, form, formsets, change)
+        if change:
+            publication.refuse_new_problems(self.root_of(obj), before)
+        if source := form.cleaned_data.get(WORKING_SOURCE):
+            request.session[WORKING_SOURCE] = source.pk
+
+    def log_addition(self, request, obj, message):
+        return self._say_in_history(super().log_addition(request, obj, message))
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        if getattr(request, "is_unchanged", False):
+            return []
+        return super().construct_change_message(request, form, formsets, add)
+
+    def log_change(self, request, obj, message):
+        if getattr(request, "is_unchanged", False):
+            return None
+        return self._say_in_history(super().log_change(request, obj, message))
+
+    @staticmethod
+    def _say_in_history(entry):
+        """Without a reason in their words, the history says what the editor changed."""
+        if active() is not None and not active().reason:
+            reversion.set_comment(entry.get_change_message())
+        return entry
+
+    def delete_view(self, request, object_id, extra_context=None):
+        obj = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        context = {"version": editing.version_of(self.root_of(obj)), **(extra_context or {})}
+        try:
+            with recording(user=request.user):
+                if request.method == "POST":
+                    self._refuse_stale(request, object_id)
+                return super().delete_view(request, object_id, context)
+        except StaleVersion as stale:
+            problem = clashes.Clash(stale.record).sentence
+        except ValidationError as error:
+            problem = " ".join(error.messages)
+        self.message_user(request, problem, messages.ERROR)
+        return HttpResponseRedirect(admin_address(obj))
+
+    def delete_model(self, request, obj):
+        editing.delete(record=obj, user=request.user)
+
+    # ---- The page of one record ----
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        root = self.root_of(obj) if obj else None
+        clash = getattr(request, "clash", None)
+        if clash is not None:
+            clash.compare(context["adminform"].form, context["inline_admin_formsets"])
+        version = editing.version_of(root) if root else ""
+        if request.method == "POST" and clash is None:
+            version = request.POST.get(VERSION, version)
+        for formset in context["inline_admin_formsets"]:
+            for form in formset.formset.forms:
+                form.links = links_of(formset.opts, form.instance)
+        context |= {
+            "clash": clash,
+            "version": version,
+            "root": root,
+            "is_part": root is not obj,
+            "root_address": admin_address(root) if root and root is not obj else "",
+            "standing": self.standing(root) if root else [],
+            "missing": self._missing(request, root),
+            "public_address": self._public_address(root),
+            "preview_address": self._preview_address(root),
+            "tools": self.tools(request, obj) if obj else [],
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def standing(self, root) -> list:
+        """Badges that say where the record stands."""
+        marks = []
+        if isinstance(root, Publishable):
+            marks.append(badges.state(root))
+        elif isinstance(root, Referable):
+            marks.append(badges.publicness(root))
+        if isinstance(root, Evidenced):
+            marks.append(badges.basis(root))
+        return marks
+
+    def tools(self, request, obj) -> list[dict]:
+        """Links above the form: what else can be done with the record."""
+        return []
+
+    def _missing(self, request, root) -> list[str]:
+        if isinstance(root, Publishable) and request.method != "POST":
+            return publication.problems(root)
+        return []
+
+    def _public_address(self, root) -> str:
+        if root is None or (isinstance(root, (Publishable, Referable)) and not root.is_public):
+            return ""
+        return address_of(root)
+
+    def _preview_address(self, root) -> str:
+        if not isinstance(root, Record) or root.is_public:
+            return ""
+        address = address_of(root)
+        return f"{address}?preview=1" if address else ""
+
+    def history_view(self, request, object_id, extra_context=None):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        versions = Version.objects.get_for_object(self.root_of(obj))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of “%(record)s”") % {"record": obj},
+            "opts": self.opts,
+            "object": obj,
+            "address": admin_address(obj),
+            "versions": versions.select_related("revision__user").order_by("-pk")[:500],
+            **(extra_context or {}),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, self.object_history_template, context)
+
+
+class PartAdmin(RecordAdmin):
+    """The own page of a part: all of its fields, and all of its evidence.
+
+    It is saved under the version of the record that it is a part of. Parts are made and
+    deleted in the form of their record.
+    """
+
+    list_display = ("__str__",)
+    ordering = ()
+    search_fields = ("key",)
+
+    def get_model_perms(self, request):
+        """Not in the index: the way to a part is through its record."""
+        return {}
+
+    def has_view_permission(self, request, obj=None):
+        root = self.root_of(obj) if obj else None
+        return super().has_view_permission(request) or (
+            root is not None
+            and any(
+                request.user.has_perm(f"coop.{verb}_{root._meta.model_name}")
+                for verb in ("view", "change")
+            )
+        )
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return may_change_root(request.user, obj)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Asked when a whole record is deleted: its parts go with it."""
+        return obj is not None and editing.may_delete(request.user, self.root_of(obj))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        raise PermissionDenied(_("Delete it in the form of its record."))
+
+    def response_post_save_change(self, request, obj):
+        return HttpResponseRedirect(admin_address(obj.parent))

@@ -1,0 +1,61 @@
+"""What waits on the desk: a few figures, each a link to the records behind it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coop.curation.evidence import CLAIMS_OF, target_model
+from coop.models import Agreement, CoProduction, SourceDocument
+from coop.vocabulary.records import State
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of records that wait for the same thing."""
+
+    label: str
+    count: int
+    address: str
+
+
+def without_evidence(records: QuerySet) -> QuerySet:
+    """Records with a claim, themselves included, that no citation stands under."""
+    unsourced = Q()
+    for target, paths in CLAIMS_OF[records.model].items():
+        for path in (paths,) if isinstance(paths, str) else paths:
+            if path == "pk":
+                unsourced |= Q(basis="")
+            else:
+                claims = target_model(target)._base_manager.filter(
+                    **{path: OuterRef("pk")}, basis=""
+                )
+                unsourced |= Exists(claims)
+    return records.filter(unsourced)
+
+
+def figures(site, user) -> list[Figure]:
+    """The figures for what this user may see."""
+    found = []
+    for model in (SourceDocument, Agreement, CoProduction):
+        options = model._meta
+        if not any(
+            user.has_perm(f"coop.{verb}_{options.model_name}") for verb in ("view", "change")
+        ):
+            continue
+        address = reverse(f"{site.name}:coop_{options.model_name}_changelist")
+        names = {"records": options.verbose_name_plural}
+        for state, label in (
+            (State.DRAFT, _("%(records)s in draft")),
+            (State.IN_REVIEW, _("%(records)s in review")),
+        ):
+            count = model.objects.filter(state=state).count()
+            query = urlencode({"state__exact": state.value})
+            found.append(Figure(label % names, count, f"{address}?{query}"))
+        if model in CLAIMS_OF:
+            count = without_evidence(model.objects.all()).count()
+            label = _("%(records)s with a claim without evidence") % names
+            found.append(Figure(label, count, f"{address}?evidence=missing"))
+    return found

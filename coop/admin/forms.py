@@ -1,0 +1,96 @@
+"""What every form of the staff side does: errors at their fields, refusals in sentences."""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import CheckConstraint, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from coop.admin.selects import record_field
+from coop.models import Citation
+from coop.names.fields import Line
+
+REASON_MAX_LENGTH = 500
+
+NOT_OF_THE_RECORD = ("working_source", "change_reason")
+"""Fields of the form that say how to save, not what."""
+
+
+class ErrorsAtFields(forms.ModelForm):
+    """Says what a constraint refuses at the field that mends it."""
+
+    def validate_constraints(self):
+        for constraint, error in broken_constraints(
+            self.instance, self._get_validation_exclusions()
+        ):
+            self.add_error(field_of(constraint, self.fields), error)
+
+
+def broken_constraints(instance, exclude):
+    """The constraints of its table that an instance breaks, each with its error."""
+    for model, constraints in instance.get_constraints():
+        for constraint in constraints:
+            try:
+                constraint.validate(model, instance, exclude=exclude)
+            except ValidationError as error:
+                yield constraint, error
+
+
+def field_of(constraint, fields) -> str | None:
+    """The field at which the editor can mend it; None where it is not in the form.
+
+    A check names its condition first and what then is needed last, as forms do; of what
+    is unique, the first name is the parent and the second what was chosen.
+    """
+    if isinstance(constraint, UniqueConstraint):
+        named = [name for name in constraint.fields if name in fields]
+        chosen = [name for name in constraint.fields[1:2] if name in fields]
+        return (chosen or named or [None])[0]
+    if isinstance(constraint, CheckConstraint):
+        bases = constraint.condition.referenced_base_fields
+        named = [name for name in fields if name in bases]
+        return named[-1] if named else None
+    return None
+
+
+class RecordForm(ErrorsAtFields):
+    """The form of one record: its fields, the working source, and why it is changed.
+
+    ``refusals`` are sentences of a save that came to nothing; they make the form invalid,
+    so that it is shown again as it was typed.
+    """
+
+    refusals: tuple[str, ...] = ()
+
+    working_source = record_field(
+        Citation._meta.get_field("source"),
+        label=_("Working source"),
+        help_text=_(
+            "The document you are reading. Evidence below that names no other source "
+            "is taken from it."
+        ),
+    )
+    change_reason = Line(max_length=REASON_MAX_LENGTH, blank=True).formfield(
+        label=_("Reason for the change"),
+        help_text=_("Not public. Kept in the history, beside your name and the time."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        for sentence in self.refusals:
+            self.add_error(None, sentence)
+        return cleaned
+
+    @property
+    def changes_the_record(self) -> bool:
+        return not set(self.changed_data) <= set(NOT_OF_THE_RECORD)
+
+
+def add_errors(form, error: ValidationError, names: dict[str, str], otherwise: str):
+    """Put what a model refused at the fields of a form that stand for its own.
+
+    ``names`` leads from the model's field to the form's; what has none goes to ``otherwise``.
+    """
+    for name, errors in error.update_error_dict({}).items():
+        place = otherwise if name == NON_FIELD_ERRORS else names.get(name, otherwise)
+        form.add_error(place, errors)
