@@ -156,9 +156,13 @@ def by_record(items: Iterable[Cited]) -> list[OfRecord]:
 
 def _said(citation: Citation, name: str, target: Model) -> Cited:
     record = target.root if isinstance(target, Part) else target
-    pieces = tuple(piece for piece in CLAIMS[name](target) if piece) if name in CLAIMS else ()
-    label, value = _field(target, citation.field) if citation.field else ("", ())
-    return Cited(citation, target, record, pieces, label, value)
+    what, beside = CLAIMS[name](target) if name in CLAIMS else ((), ())
+    label, value = "", ()
+    if citation.field:
+        beside = ()
+        label, value = _field(target, citation.field)
+    claim = tuple(piece for piece in (*what, *beside) if piece)
+    return Cited(citation, target, record, claim, label, value)
 
 
 def _field(target: Model, name: str) -> tuple[str, tuple[Piece, ...]]:
@@ -197,76 +201,59 @@ def _label(thing: Model) -> Piece:
 
 
 def _occasion(occasion):
-    return str(occasion.get_kind_display()), occasion.event.label
+    return (str(occasion.get_kind_display()), occasion.event.label), ()
 
 
 def _participation(participation):
-    return str(participation.get_role_display()), participation.party.label
+    return (str(participation.get_role_display()), participation.party.label), ()
 
 
 def _signature(signature):
-    return (
-        _("signed by"),
-        signature.person.label if signature.person else signature.office,
-        signature.participation.party.label,
-    )
+    who = signature.person.label if signature.person else signature.office
+    return (_("signed by"), who), (signature.participation.party.label,)
 
 
 def _act(act):
     when = act.done_on or act.effective_on
-    return (
-        str(act.get_kind_display()),
-        act.participation.party.label if act.participation else "",
-        in_words(when) if when else "",
-    )
+    whose = act.participation.party.label if act.participation else ""
+    return (str(act.get_kind_display()), whose), (in_words(when) if when else "",)
 
 
 def _relation(relation):
-    return str(relation.get_kind_display()), relation.related.label
+    return (str(relation.get_kind_display()), relation.related.label), ()
 
 
 def _statement(statement):
-    return str(statement.get_kind_display()), statement.summary.best()
+    return (str(statement.get_kind_display()),), (statement.summary.best(),)
 
 
 def _provision(provision):
-    return (
-        provision.topic.label,
-        str(provision.get_stance_display()),
-        provision.summary.best(),
-    )
+    says = (str(provision.get_stance_display()), provision.summary.best())
+    return (provision.topic.label,), says
 
 
 def _rule(rule):
-    return rule.provision.topic.label, conditions.in_words(rule)
+    return (rule.provision.topic.label, conditions.in_words(rule)), ()
 
 
 def _attendance(attendance):
-    return _("present"), attendance.person.label, attendance.office
+    return (_("present"), attendance.person.label), (attendance.office,)
 
 
 def _partner(partner):
+    names = (one.label for one in (partner.country, partner.party) if one)
     share = f"{conditions.number(partner.share)} %" if partner.share is not None else ""
-    return (
-        _("partner"),
-        partner.country.label if partner.country else "",
-        partner.party.label if partner.party else "",
-        share,
-    )
+    return (_("partner"), *names), (share,)
 
 
 def _screening(screening):
-    return (
-        _("screening"),
-        screening.event.label if screening.event else "",
-        screening.place.label if screening.place else "",
-        in_words(screening.held_on) if screening.held_on else "",
-        str(screening.get_holding_display()),
-    )
+    where = (one.label for one in (screening.event, screening.place) if one)
+    when = in_words(screening.held_on) if screening.held_on else ""
+    return (_("screening"), *where), (when, str(screening.get_holding_display()))
 
 
 def _film_link(link):
-    return str(link.get_nature_display()), link.agreement.label
+    return (str(link.get_nature_display()), link.agreement.label), ()
 
 
 CLAIMS = {
@@ -283,3 +270,4 @@ CLAIMS = {
     "screening": _screening,
     "film_link": _film_link,
 }
+"""For each part: what it is, and what is said of it beside."""

@@ -37,7 +37,7 @@ class CoProductionList(RecordList):
 
 
 class CoProductionDetail(RecordDetail):
-    """A film: who makes it with whom, what it is about, where it was shown, what it stands under."""
+    """A film: who makes it with whom, what it is about, where it was shown and under what."""
 
     model = CoProduction
     template_name = "coop/coproductions/detail.html"
