@@ -58,7 +58,8 @@ class Recording:
         self.reason = reason
         self._touched: dict[tuple[type[db.Model], int], None] = {}
         self._new: list[db.Model] = []
-        self._referred: set[tuple[type[Referable], int]] = set()
+        self._referred: set[references.Mark] = set()
+        self._readers: dict[type[db.Model], set[int]] = defaultdict(set)
 
     def touch(self, *things):
         """Name records, or parts of records, that are about to change or have just been made."""
@@ -74,9 +75,9 @@ class Recording:
         mark = (type(root), root.pk)
         if mark not in self._touched:
             self._touched[mark] = None
-            self._referred |= references.referred_to(root)
-            if isinstance(root, Referable):
-                self._referred.add(mark)
+            self._referred |= references.referred_to(type(root), [root.pk])
+            for reader, pks in documents.dependents(type(root), [root.pk]):
+                self._readers[reader] |= pks
 
     def finish(self):
         """Bring everything that follows up to date."""
@@ -88,11 +89,10 @@ class Recording:
             by_model[model].append(pk)
         for model, pks in by_model.items():
             self._finish_model(model, pks)
-        flipped = references.refresh(self._referred)
-        for mark in flipped:
-            by_model[mark[0]].append(mark[1])
-        for model, pks in by_model.items():
-            documents.refresh(model, set(pks))
+        for referable, pk in references.refresh(self._referred):
+            by_model[referable].append(pk)
+            slugs.remember_hidden(referable, pk)
+        documents.refresh(by_model, self._readers)
         if by_model:
             Generation.objects.advance()
 
@@ -104,11 +104,11 @@ class Recording:
             model._base_manager.filter(pk__in=pks).update(
                 version=F("version") + 1, updated_at=timezone.now()
             )
+        self._referred |= references.referred_to(model, pks)
+        if issubclass(model, Referable):
+            self._referred |= {(model, pk) for pk in pks}
         for root in versions.read(model, pks):
             slugs.refresh(root)
-            self._referred |= references.referred_to(root)
-            if isinstance(root, Referable):
-                self._referred.add((model, root.pk))
             reversion.add_to_revision(root)
 
 

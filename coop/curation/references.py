@@ -1,9 +1,10 @@
 """Which record refers to which: the edges along which being public travels."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db import models as db
 
 from coop.models import (
     Agreement,
@@ -25,6 +26,9 @@ class Edge:
     path: str
     target: type[Referable]
 
+
+Mark = tuple[type[Referable], int]
+"""One record: its model and its id."""
 
 AGREEMENT_EVIDENCE = (
     "citations",
@@ -79,51 +83,81 @@ EDGES = [
     Edge(Subject, "place", Place),
     Edge(Subject, "person", Person),
     Edge(Party, "parent", Party),
+    *_said_by(Party, ("citations",)),
+    *_said_by(Person, ("citations",)),
+    *_said_by(Place, ("citations",)),
 ]
 
 
-def referred_to(record) -> set[tuple[type[Referable], int]]:
-    """What ``record`` refers to at this moment, as the database has it."""
-    found = set()
+def referred_to(model, ids: Iterable[int]) -> set[Mark]:
+    """What these records refer to at this moment, as the database has it."""
+    wanted = list(ids)
+    found: set[Mark] = set()
     for edge in EDGES:
-        if isinstance(record, edge.source):
-            ids = edge.source._base_manager.filter(pk=record.pk).values_list(edge.path, flat=True)
-            found |= {(edge.target, pk) for pk in ids if pk is not None}
+        if edge.source is model and wanted:
+            rows = model._base_manager.filter(pk__in=wanted).order_by()
+            reached = rows.values_list(edge.path, flat=True).distinct()
+            found |= {(edge.target, pk) for pk in reached if pk is not None}
     return found
 
 
-def public_among(target: type[Referable], ids: Iterable[int]) -> set[int]:
-    """Those of ``ids`` that something public refers to."""
-    wanted = set(ids)
-    found: set[int] = set()
-    for edge in EDGES:
-        left = wanted - found
-        if edge.target is target and left:
-            referring = edge.source.objects.public().filter(**{edge.path: OuterRef("pk")})
-            rows = target.objects.filter(pk__in=left).filter(Exists(referring.order_by()))
-            found |= set(rows.values_list("pk", flat=True))
-    return found
-
-
-def refresh(candidates: set[tuple[type[Referable], int]]) -> set[tuple[type[Referable], int]]:
+def refresh(candidates: set[Mark]) -> set[Mark]:
     """Set ``is_public`` of the candidates, and of all that follows; return what changed.
 
-    Hiding travels like showing: when a record changes, what it refers to is asked again.
+    All that can be reached from the candidates is asked anew, so that records which
+    refer to each other in a circle do not keep each other public.
     """
-    changed: set[tuple[type[Referable], int]] = set()
-    waiting = set(candidates)
-    while waiting:
-        batch, waiting = waiting, set()
-        for target in {target for target, _pk in batch}:
-            ids = {pk for model, pk in batch if model is target}
-            public = public_among(target, ids)
-            for is_public, these in ((True, public), (False, ids - public)):
-                flipped = target.objects.filter(pk__in=these, is_public=not is_public)
-                for record in list(flipped):
-                    changed.add((target, record.pk))
-                    waiting |= referred_to(record)
-                flipped.update(is_public=is_public)
+    asked = _reachable(candidates)
+    public = _public_among(asked)
+    changed: set[Mark] = set()
+    for target, ids in _by_model(asked).items():
+        shown = {pk for pk in ids if (target, pk) in public}
+        for is_public, these in ((True, shown), (False, ids - shown)):
+            flipped = target.objects.filter(pk__in=these, is_public=not is_public)
+            changed |= {(target, pk) for pk in flipped.values_list("pk", flat=True)}
+            flipped.update(is_public=is_public)
     return changed
+
+
+def _reachable(marks: set[Mark]) -> set[Mark]:
+    found, new = set(marks), set(marks)
+    while new:
+        new = _referred_by(new) - found
+        found |= new
+    return found
+
+
+def _public_among(asked: set[Mark]) -> set[Mark]:
+    """Those that something public refers to, directly or through others of them."""
+    ids = _by_model(asked)
+    found: set[Mark] = set()
+    for edge in EDGES:
+        if edge.target in ids:
+            referring = edge.source.objects.public().filter(
+                **{f"{edge.path}__in": ids[edge.target]}
+            )
+            outside = referring.exclude(pk__in=ids.get(edge.source, ()))
+            rows = outside.order_by().values_list(edge.path, flat=True).distinct()
+            found |= {(edge.target, pk) for pk in rows} & asked
+    new = found
+    while new:
+        new = (_referred_by(new) & asked) - found
+        found |= new
+    return found
+
+
+def _referred_by(marks: set[Mark]) -> set[Mark]:
+    found: set[Mark] = set()
+    for model, ids in _by_model(marks).items():
+        found |= referred_to(model, ids)
+    return found
+
+
+def _by_model(marks: set[Mark]) -> dict[type[db.Model], set[int]]:
+    found: dict[type[db.Model], set[int]] = defaultdict(set)
+    for model, pk in marks:
+        found[model].add(pk)
+    return found
 
 
 def refresh_all():

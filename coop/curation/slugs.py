@@ -17,6 +17,12 @@ def refresh(record):
         type(record)._base_manager.filter(pk=record.pk).update(**values)
 
 
+def remember_hidden(model, pk: int):
+    """Keep the slug of a record that is public no more, whatever it will be called then."""
+    for record in model.objects.filter(pk=pk, is_public=False, slug__isnull=False):
+        _remember(record)
+
+
 def refresh_all(models):
     """Set slugs and sort keys of every record of ``models``."""
     for model in models:
@@ -55,7 +61,7 @@ def _work_out(record, is_taken: Callable[[str], bool]) -> list[str]:
     """Set what differs on the record itself; return the names of the fields that do."""
     changed = []
     if not isinstance(record, Country | ProvisionTopic):
-        slug = _free_slug(slug_from(record.names_read, record.key), is_taken)
+        slug = _free_slug(slug_from(record.names_read, record.key), record.slug, is_taken)
         if slug != record.slug:
             _keep(record, slug)
             record.slug = slug
@@ -73,18 +79,30 @@ def _keep(record, slug: str):
     """Let the old address of a public record lead to it for ever, and free its new one."""
     kind = record._meta.model_name
     if record.slug and (record.is_public or getattr(record, "published_at", None)):
-        FormerSlug.objects.update_or_create(
-            kind=kind, slug=record.slug, defaults={"key": record.key}
-        )
+        _remember(record)
         FormerSlug.objects.filter(kind=kind, slug=slug).delete()
 
 
-def _free_slug(wanted: str, is_taken: Callable[[str], bool]) -> str:
+def _remember(record):
+    FormerSlug.objects.update_or_create(
+        kind=record._meta.model_name, slug=record.slug, defaults={"key": record.key}
+    )
+
+
+def _free_slug(wanted: str, present: str | None, is_taken: Callable[[str], bool]) -> str:
+    """The wanted slug, with a number where another record has it; the present one if that fits."""
+    if present and _is_numbered(present, wanted) and not is_taken(present):
+        return present
     slug, number = wanted, 1
     while is_taken(slug):
         number += 1
         slug = f"{wanted}-{number}"
     return slug
+
+
+def _is_numbered(slug: str, wanted: str) -> bool:
+    head, _dash, number = slug.rpartition("-")
+    return slug == wanted or (head == wanted and number.isdigit())
 
 
 def _is_taken(record, slug: str) -> bool:

@@ -46,7 +46,8 @@ def _followed(acts: Iterable[Act]) -> list[Act]:
     ]
 
 
-def _refresh(ids: list[int]):
+def _refresh(wanted: list[int]):
+    ids = list(Agreement.objects.filter(pk__in=wanted).order_by().values_list("pk", flat=True))
     acts = defaultdict(list)
     for act in _followed(Act.objects.filter(agreement__in=ids).firm()):
         acts[act.agreement_id].append(act_on(act))

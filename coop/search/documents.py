@@ -1,9 +1,10 @@
 """Search documents: the folded words by which each record can be found."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import models as db
+from django.db.models import Q
 
 from coop.models import (
     Agreement,
@@ -22,6 +23,7 @@ from coop.models import (
 from coop.models.base import Publishable, Referable
 from coop.names.folding import fold
 from coop.querysets.base import related_model
+from coop.vocabulary.records import State
 
 BATCH = 500
 
@@ -94,44 +96,67 @@ WORDS: dict[type[db.Model], tuple[str, ...]] = {
 """The related texts by which a record can be found as well."""
 
 
-def _owner(model: type[db.Model], path: str) -> tuple[type[db.Model], str]:
-    """The model whose text ``path`` ends in, and the look-up that leads to it."""
-    steps = path.split("__")[:-1]
-    for step in steps:
+ONLY_OF_PUBLIC: dict[type[db.Model], dict[str, str]] = {
+    Agreement: {"film_links__coproduction": "film_links__coproduction"},
+    CoProduction: {"agreement_links__agreement": "agreement_links__agreement"},
+    Party: {"citations": "citations__source"},
+    Person: {
+        "citations": "citations__source",
+        "signatures": "signatures__participation__agreement",
+        "attendances": "attendances__event",
+    },
+    Event: {"citations": "citations__source"},
+    Place: {"citations": "citations__source"},
+}
+"""Paths that leave the record, with the record that must be public for their words to count.
+
+What a draft says must not be found through the public record that it names.
+"""
+
+
+def _owner(model: type[db.Model], path: str) -> type[db.Model]:
+    """The model at the end of a path of relations."""
+    for step in path.split("__"):
         model = related_model(model, step)
-    return model, "__".join(steps)
+    return model
+
+
+def _lookups(reader: type[db.Model]) -> dict[str, type[db.Model]]:
+    """The paths of relations along which the reader's words come, each with its owner."""
+    texts = (*TITLES[reader], *WORDS[reader])
+    paths = {path.rpartition("__")[0] for path in texts if "__" in path}
+    paths |= set(ONLY_OF_PUBLIC.get(reader, {}).values())
+    return {path: _owner(reader, path) for path in sorted(paths)}
 
 
 def dependents(model: type[db.Model], ids: Iterable[int]):
-    """The records whose documents carry words of these records."""
+    """The records whose documents carry words of these records, by kind."""
     wanted = list(ids)
     for reader in TITLES:
-        lookups = {
-            lookup
-            for path in (*TITLES[reader], *WORDS[reader])
-            for owner, lookup in [_owner(reader, path)]
-            if owner is model and lookup
-        }
         found: set[int] = set()
-        for lookup in lookups:
-            rows = reader._base_manager.filter(**{f"{lookup}__in": wanted})
-            found |= set(rows.order_by().values_list("pk", flat=True))
+        for path, owner in _lookups(reader).items():
+            if owner is model:
+                rows = reader._base_manager.filter(**{f"{path}__in": wanted})
+                found |= set(rows.order_by().values_list("pk", flat=True))
         if found:
             yield reader, found
 
 
-def refresh(model: type[db.Model], ids: Iterable[int]):
-    """Write the documents of these records, and of all that carry their words."""
-    wanted = set(ids)
-    if model in TITLES:
-        _write(model, wanted)
-    if model is Agreement:
-        provisions = Provision.objects.filter(agreement__in=wanted)
-        _write(Provision, set(provisions.order_by().values_list("pk", flat=True)))
-        _drop_lost(Provision)
-    for reader, pks in dependents(model, wanted):
-        if reader is not model or pks - wanted:
-            _write(reader, pks - wanted if reader is model else pks)
+def refresh(changed: Mapping[type[db.Model], Iterable[int]], readers=None):
+    """Write the documents of these records and of all that carry their words.
+
+    ``readers`` are the records that carried them before the change.
+    """
+    wanted: dict[type[db.Model], set[int]] = defaultdict(set)
+    for reader, ids in (readers or {}).items():
+        wanted[reader] |= ids
+    for model, ids in changed.items():
+        if model in TITLES:
+            wanted[model] |= set(ids)
+        for reader, found in dependents(model, ids):
+            wanted[reader] |= found
+    for reader, found in wanted.items():
+        _write(reader, found)
 
 
 def refresh_all():
@@ -184,12 +209,12 @@ def _rows(model, ids):
     records = model._base_manager.filter(pk__in=ids).order_by("pk")
     if issubclass(model, Publishable):
         rows = records.values_list("pk", "key", "state")
-        return [(pk, key, state == "published") for pk, key, state in rows]
+        return [(pk, key, state == State.PUBLISHED) for pk, key, state in rows]
     if issubclass(model, Referable):
         return list(records.values_list("pk", "key", "is_public"))
     if model is Provision:
         rows = records.values_list("pk", "key", "agreement__state")
-        return [(pk, key, state == "published") for pk, key, state in rows]
+        return [(pk, key, state == State.PUBLISHED) for pk, key, state in rows]
     return [(pk, code, True) for pk, code in records.values_list("pk", "code")]
 
 
@@ -197,12 +222,22 @@ def _texts(model, ids, paths) -> dict[int, dict[str, None]]:
     """The texts of each record along ``paths``, each once, in order."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
     for path in paths:
-        rows = model._base_manager.filter(pk__in=ids).order_by("pk").values_list("pk", path)
-        for pk, value in rows.distinct():
+        rows = model._base_manager.filter(_is_public(model, path), pk__in=ids)
+        for pk, value in rows.order_by("pk").values_list("pk", path).distinct():
             for text in value.values() if isinstance(value, dict) else [value]:
                 if text:
                     found[pk][text] = None
     return found
+
+
+def _is_public(model, path: str) -> Q:
+    """The condition under which the words along ``path`` count."""
+    for prefix, record in ONLY_OF_PUBLIC.get(model, {}).items():
+        if path.startswith(f"{prefix}__"):
+            if issubclass(_owner(model, record), Publishable):
+                return Q(**{f"{record}__state": State.PUBLISHED})
+            return Q(**{f"{record}__is_public": True})
+    return Q()
 
 
 def _folded(texts) -> str:
