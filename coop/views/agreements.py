@@ -1,24 +1,15 @@
 """The list of agreements and the page of one."""
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from coop import models
 from coop.filters.agreements import AgreementFilter
 from coop.models import Agreement
+from coop.views.agreement_story import AgreementStory
 from coop.views.base import RecordDetail, RecordList
-from coop.views.stories import (
-    SIGNATURES,
-    Life,
-    Provisions,
-    Sides,
-    by_kind,
-    by_label,
-    labels,
-    relations,
-)
-from coop.vocabulary.agreements import OccasionKind
+from coop.views.stories import SIGNATURES
 from coop.vocabulary.records import State
 
 ORDERS = {
@@ -26,7 +17,6 @@ ORDERS = {
     "oldest": [F("signed_earliest").asc(nulls_last=True)],
     "title": [],
 }
-HEAD_FIELDS = ("kind", "bindingness", "title", "original_language", "summary")
 
 
 class AgreementList(RecordList):
@@ -105,102 +95,4 @@ class AgreementDetail(RecordDetail):
         )
 
     def story(self, agreement: Agreement) -> dict:
-        today = timezone.localdate()
-        topics = list(models.ProvisionTopic.objects.select_related("parent"))
-        provisions = Provisions(agreement, topics)
-        statements = list(
-            models.Statement.objects.filter(
-                Q(agreement=agreement) | Q(provision__agreement=agreement)
-            )
-        )
-        ties = relations(
-            models.AgreementRelation.objects.filter(
-                Q(agreement=agreement, related__state=State.PUBLISHED)
-                | Q(related=agreement, agreement__state=State.PUBLISHED)
-            ).select_related("agreement", "related"),
-            agreement,
-        )
-        sides = Sides(agreement.participations.all())
-        life = Life(agreement, today)
-        signatures = [one for part in sides.all for one in part.signatures.all()]
-        occasions = list(agreement.occasions.all())
-        events_ahead = [one for one in occasions if one.kind == OccasionKind.PROVIDES_FOR]
-        films = list(agreement.film_links.all())
-        notes = self.notes(
-            [
-                agreement,
-                *sides.all,
-                *signatures,
-                *occasions,
-                *life.acts,
-                *(tie.relation for tie in ties),
-                *provisions.claims,
-                *statements,
-                *films,
-            ]
-        )
-        for field in HEAD_FIELDS:
-            notes.number(agreement, field)
-        story = {"head_notes": notes.cut()}
-
-        for act in life.signatures:
-            notes.number(act, "done_on")
-        notes.number(agreement, "place")
-        occasions = [one for one in occasions if one not in events_ahead]
-        for occasion in occasions:
-            notes.number(occasion)
-        for part in sides.all:
-            notes.number(part)
-            for signature in part.signatures.all():
-                notes.number(signature)
-        notes.number(agreement, "parties_complete_on")
-        notes.number(agreement, "frameworks")
-        others = by_label(tie for tie in ties if not tie.is_member)
-        for _label, alike in others:
-            for tie in alike:
-                notes.number(tie.relation)
-        for occasion in events_ahead:
-            notes.number(occasion)
-        notes.number(agreement, "subjects")
-        notes.number(agreement, "authentic_languages")
-        story |= {
-            "sides": sides,
-            "occasions": occasions,
-            "events_ahead": events_ahead,
-            "relations": others,
-            "fact_notes": notes.cut(),
-        }
-
-        for act in life.acts:
-            for field in ("done_on", "effective_on"):
-                notes.number(act, field)
-            notes.number(act)
-        story |= {"life": life, "life_notes": notes.cut()}
-
-        members = [tie for tie in ties if tie.is_member]
-        for tie in members:
-            notes.number(tie.relation)
-        story |= {"members": members, "member_notes": notes.cut()}
-
-        about = {}
-        for statement in statements:
-            if statement.provision_id:
-                about.setdefault(statement.provision_id, []).append(statement)
-        provisions.number(notes, about)
-        story["provisions"] = provisions
-
-        kinds = by_kind(statement for statement in statements if statement.agreement_id)
-        for _kind, said in kinds:
-            for statement in said:
-                notes.number(statement)
-        story |= {"statements": kinds, "statement_notes": notes.cut()}
-
-        for film in films:
-            notes.number(film)
-        story |= {"films": films, "film_notes": notes.cut()}
-
-        elsewhere = notes.of(agreement)
-        notes.number(agreement)
-        new = notes.cut()
-        story |= {"labels": labels(elsewhere, new), "label_notes": new}
-        return story
+        return AgreementStory(agreement, timezone.localdate(), self.notes).sections()
