@@ -24,6 +24,7 @@ from coop.admin.selects import ChoosesRecords
 from coop.admin.sites import address_of, admin_address
 from coop.curation import active, editing, publication, recording
 from coop.curation.editing import StaleVersion
+from coop.models import SourceDocument
 from coop.models.base import Evidenced, Publishable, Record, Referable
 from coop.search.documents import TITLES
 
@@ -123,12 +124,8 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusals = getattr(request, "refusals", ())
+        form.last_source = request.session.get(WORKING_SOURCE) or _source_of(obj)
         return form
-
-    def get_changeform_initial_data(self, request):
-        initial = super().get_changeform_initial_data(request)
-        initial.setdefault(WORKING_SOURCE, request.session.get(WORKING_SOURCE))
-        return initial
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         arguments = (request, object_id, form_url, extra_context)
@@ -206,6 +203,8 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         obj = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        if not self.has_delete_permission(request, obj):
+            raise PermissionDenied
         context = {"version": editing.version_of(self.root_of(obj)), **(extra_context or {})}
         try:
             with recording(user=request.user):
@@ -342,3 +341,11 @@ class PartAdmin(RecordAdmin):
 
     def response_post_save_change(self, request, obj):
         return HttpResponseRedirect(admin_address(obj.parent))
+
+
+def _source_of(obj) -> int | None:
+    """The source of the last citation of a claim or record itself."""
+    citations = getattr(obj, "citations", None)
+    if citations is None or isinstance(obj, SourceDocument):
+        return None
+    return citations.order_by("-pk").values_list("source", flat=True).first()

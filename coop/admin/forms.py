@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import CheckConstraint, UniqueConstraint
+from django.forms.models import InlineForeignKeyField, construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from coop.admin.selects import record_field
@@ -16,13 +17,28 @@ NOT_OF_THE_RECORD = ("working_source", "change_reason")
 
 
 class ErrorsAtFields(forms.ModelForm):
-    """Says what a constraint refuses at the field that mends it."""
+    """Says what a constraint refuses at the field that mends it.
 
-    def validate_constraints(self):
-        for constraint, error in broken_constraints(
-            self.instance, self._get_validation_exclusions()
-        ):
-            self.add_error(field_of(constraint, self.fields), error)
+    Django checks constraints together with the fields, without the parent of a row, and
+    reports them above the form.
+    """
+
+    def _post_clean(self):
+        options, exclude = self._meta, self._get_validation_exclusions()
+        parents = {n for n, f in self.fields.items() if isinstance(f, InlineForeignKeyField)}
+        try:
+            self.instance = construct_instance(self, self.instance, options.fields, options.exclude)
+            self.instance.full_clean(
+                exclude=exclude | parents, validate_unique=False, validate_constraints=False
+            )
+        except ValidationError as error:
+            self._update_errors(error)
+        if self._validate_unique:
+            self.validate_unique()
+        exclude = self._get_validation_exclusions()
+        shown = [name for name in self.fields if name not in parents]
+        for constraint, error in broken_constraints(self.instance, exclude):
+            self.add_error(field_of(constraint, shown), error)
 
 
 def broken_constraints(instance, exclude):
@@ -55,11 +71,13 @@ def field_of(constraint, fields) -> str | None:
 class RecordForm(ErrorsAtFields):
     """The form of one record: its fields, the working source, and why it is changed.
 
-    ``refusals`` are sentences of a save that came to nothing; they make the form invalid,
-    so that it is shown again as it was typed.
+    ``last_source`` is the source that the editor worked with last. ``refusals`` are
+    sentences of a save that came to nothing; they make the form invalid, so that it is
+    shown again as it was typed.
     """
 
     refusals: tuple[str, ...] = ()
+    last_source: int | None = None
 
     working_source = record_field(
         Citation._meta.get_field("source"),
@@ -74,6 +92,11 @@ class RecordForm(ErrorsAtFields):
         help_text=_("Not public. Kept in the history, beside your name and the time."),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "working_source" in self.fields:
+            self.initial.setdefault("working_source", self.last_source)
 
     def clean(self):
         cleaned = super().clean()

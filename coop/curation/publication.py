@@ -70,7 +70,7 @@ def problems(record) -> list[str]:
     return found
 
 
-def citing(source) -> list:
+def citing(source):
     """The public records that cite a source."""
     found = {}
     for model, targets in CLAIMS_OF.items():

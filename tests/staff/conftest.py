@@ -1,0 +1,88 @@
+"""Staff at work: an editor, a reviewer, and the rule that nothing is written past recording()."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
+
+from coop.curation import active
+
+WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(coop_\w+)"?', re.IGNORECASE)
+
+RECORDS = (
+    "agreement",
+    "coproduction",
+    "country",
+    "event",
+    "party",
+    "person",
+    "place",
+    "provisiontopic",
+    "sourcedocument",
+    "subject",
+)
+
+
+@pytest.fixture
+def writes_are_recorded():
+    """Fails at once where a table of the registry is written to outside ``recording()``."""
+
+    def watch(execute, sql, params, many, context):
+        written = WRITE.match(sql)
+        if written and active() is None:
+            pytest.fail(f"{written[1]} is written to outside recording().")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _guarded(request):
+    """All tests of the staff side stand under that rule, when they have a database."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        request.getfixturevalue("writes_are_recorded")
+
+
+def staff_user(name, *codenames):
+    user = User.objects.create_user(name, password="a long enough phrase", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    return user
+
+
+def rights(*verbs):
+    return [f"{verb}_{record}" for verb in verbs for record in RECORDS]
+
+
+PUBLISHES = ("publish_agreement", "publish_coproduction", "publish_sourcedocument")
+
+
+@pytest.fixture
+def editor(db):
+    """Enters and changes what is not public."""
+    return staff_user("editor", *rights("view", "add", "change", "delete"))
+
+
+@pytest.fixture
+def reviewer(db):
+    """An editor who also publishes."""
+    return staff_user("reviewer", *rights("view", "add", "change", "delete"), *PUBLISHES)
+
+
+def logged_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor_client(editor):
+    return logged_in(editor)
+
+
+@pytest.fixture
+def reviewer_client(reviewer):
+    return logged_in(reviewer)
