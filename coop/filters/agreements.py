@@ -64,6 +64,10 @@ class TopicFacet(RelatedFacet):
             of_group[code] = both.count()
         return own | of_group
 
+    def broader(self, values):
+        topics = ProvisionTopic.objects.filter(code__in=values, parent__isnull=False)
+        return dict(topics.order_by().values_list("code", "parent__code"))
+
 
 class StatusFacet(FacetFilter):
     """The status today, from the periods of status."""

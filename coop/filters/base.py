@@ -1,6 +1,6 @@
 """What a list's filters tell its page: facets with counts, what is active, what is wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import django_filters
@@ -18,6 +18,7 @@ class Choice:
     """One value of a facet, with the number of records that it would leave.
 
     ``address`` is the query string that switches the value on, or off when it is active.
+    ``narrower`` are the values beneath it, where the facet is a tree.
     """
 
     value: str
@@ -25,6 +26,12 @@ class Choice:
     count: int
     is_active: bool
     address: str
+    narrower: tuple["Choice", ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a value beneath it is at work."""
+        return any(choice.is_active for choice in self.narrower)
 
 
 @dataclass(frozen=True)
@@ -35,10 +42,27 @@ class Facet:
     label: str
     choices: tuple[Choice, ...]
     all_must_hold: bool = False
+    broader: dict[str, str] = field(default_factory=dict)
+    """For a value of a tree, the one that it stands beneath."""
 
     @property
     def is_active(self) -> bool:
         return any(choice.is_active for choice in self.choices)
+
+    @property
+    def tree(self) -> list[Choice]:
+        """The values, with those that are narrower than another beneath it."""
+        beneath: dict[str, list[Choice]] = {}
+        offered = {choice.value for choice in self.choices}
+        for choice in self.choices:
+            if (broader := self.broader.get(choice.value)) in offered:
+                beneath.setdefault(broader, []).append(choice)
+        narrow = {choice.value for choices in beneath.values() for choice in choices}
+        return [
+            replace(choice, narrower=tuple(beneath.get(choice.value, ())))
+            for choice in self.choices
+            if choice.value not in narrow
+        ]
 
 
 @dataclass(frozen=True)
@@ -135,7 +159,8 @@ class RecordFilter(django_filters.FilterSet):
         ]
         if not counted.is_ordered:
             choices.sort(key=lambda choice: (-choice.count, str(choice.label)))
-        return Facet(name, str(counted.label), tuple(choices), is_narrowing)
+        broader = counted.broader(shown)
+        return Facet(name, str(counted.label), tuple(choices), is_narrowing, broader)
 
     def chips(self, facets: list[Facet] | None = None) -> list[Chip]:
         """The filters at work, in the order of the panel."""

@@ -84,6 +84,10 @@ class FacetFilter(django_filters.Filter):
         """What to print for each value; a value without a label is not offered."""
         raise NotImplementedError
 
+    def broader(self, values: Iterable[str]) -> dict[str, str]:
+        """For each value that stands beneath another, that other."""
+        return {}
+
     def narrow(self, queryset: QuerySet, values: dict) -> QuerySet:
         """The records that satisfy this facet, in a question with these values."""
         chosen = values.get(self.parameter) or []
