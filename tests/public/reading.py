@@ -72,11 +72,12 @@ class Element:
         return rows[0]
 
     def section(self, heading: str) -> Element:
-        """The section under a heading, its evidence included."""
+        """The section or group under a heading, its evidence included."""
         found = [
             each
-            for each in self.all("section")
-            if any(
+            for each in self.all()
+            if each["aria-labelledby"]
+            and any(
                 title.text == heading and title["id"] == each["aria-labelledby"]
                 for title in [*each.all("h2"), *each.all("h3"), *each.all("h4")]
             )
@@ -100,6 +101,10 @@ class Element:
     @property
     def links(self) -> list[str]:
         return [each["href"] for each in self.all("a")]
+
+    @property
+    def link_texts(self) -> list[str]:
+        return [each.text for each in self.all("a")]
 
 
 class _Builder(HTMLParser):

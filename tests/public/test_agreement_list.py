@@ -207,6 +207,15 @@ class TestTheFilters:
         choice = next(each for each in panel.all("li") if each.text == "treaty 2")
         assert choice.links == ["?kind=treaty"]
 
+    def test_of_topics_stand_beneath_their_group(self, client):
+        topic = factories.topic("markets", names="Markets")
+        factories.provision(topic=topic)
+
+        panel = open_list(client).one("aside", "facets")
+
+        group = next(each for each in panel.all("li") if each.link_texts[:1] == ["A group"])
+        assert group.one("details").links == ["?topic=markets"]
+
     def test_at_work_can_be_taken_away_one_by_one(self, client):
         factories.agreement(kind="protocol", bindingness="binding")
 
