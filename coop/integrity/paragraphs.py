@@ -14,6 +14,16 @@ def numbers(paragraphs: str) -> list[int]:
     return found
 
 
+def backward_ranges(paragraphs: str) -> list[str]:
+    """The ranges of a citation that end before they begin, as written."""
+    found = []
+    for part in paragraphs.split(", "):
+        first, dash, last = part.partition("-")
+        if dash and int(last) < int(first):
+            found.append(part)
+    return found
+
+
 def split(text: str) -> list[str]:
     """The paragraphs of a text: its lines that are not blank, counted from 1."""
     return [line.strip() for line in text.splitlines() if line.strip()]

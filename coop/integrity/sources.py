@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 
-from coop.integrity.paragraphs import numbers, range_problems, without_claim
+from coop.integrity.paragraphs import backward_ranges, numbers, range_problems, without_claim
 from coop.integrity.problems import Problem, name_of
 from coop.models import Citation, SourceDocument
 from coop.querysets.base import related_model
@@ -42,7 +42,10 @@ def source_problems() -> Iterator[Problem]:
 
 
 def citation_problems() -> Iterator[Problem]:
-    """Fields that the target does not have, and quotes that do not stand in the stored text."""
+    """Fields that no target has, ranges that run backwards, quotes that are not in the text."""
+    for citation in Citation.objects.filter(paragraphs__contains="-").select_related("source"):
+        for written in backward_ranges(citation.paragraphs):
+            yield Problem(name_of(citation), f"The paragraphs {written} run backwards.")
     for citation in Citation.objects.exclude(field="").select_related("source"):
         model = related_model(Citation, citation.target_name)
         try:
@@ -50,7 +53,7 @@ def citation_problems() -> Iterator[Problem]:
         except FieldDoesNotExist:
             yield Problem(
                 name_of(citation),
-                f"A {model._meta.verbose_name} has no field “{citation.field}”.",
+                f"Its target ({model._meta.verbose_name}) has no field “{citation.field}”.",
             )
     quoting = Citation.objects.exclude(quote="").exclude(source__text="")
     for citation in quoting.select_related("source"):

@@ -42,9 +42,10 @@ def _citation_problems(source, paragraphs: list[str]) -> Iterator[Problem]:
         text = " ".join(paragraphs[number - 1] for number in cited)
         for label, words in (("words", citation.as_named), ("quote", citation.quote)):
             if words and _plain(words) not in text:
+                verb = "do" if label == "words" else "does"
                 yield Problem(
                     name_of(citation),
-                    f"The {label} “{words}” do not stand in paragraph {citation.paragraphs}.",
+                    f"The {label} “{words}” {verb} not stand in paragraph {citation.paragraphs}.",
                 )
 
 

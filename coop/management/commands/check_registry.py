@@ -27,5 +27,5 @@ class Command(BaseCommand):
             count += 1
             self.stdout.write(str(problem))
         if count:
-            raise CommandError(f"{count} problems found.")
+            raise CommandError(f"{count} problem{'s' * (count > 1)} found.")
         self.stdout.write("No problem found.")
