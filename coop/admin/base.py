@@ -57,7 +57,11 @@ class RecordList(ChangeList):
 
     def get_queryset(self, request, exclude_parameters=None):
         if not self._is_prepared:
-            self.root_queryset = self.model_admin.for_list(self.root_queryset)
+            # Django leaves these out where the queryset has relations of its own already.
+            related = self.list_select_related or ()
+            self.root_queryset = self.model_admin.for_list(
+                self.root_queryset.select_related(*related) if related else self.root_queryset
+            )
             self._is_prepared = True
         return super().get_queryset(request, exclude_parameters)
 

@@ -141,7 +141,7 @@ class ScreeningAdmin(PartAdmin):
 
     list_display = ("__str__", "event", "place", "coproduction")
     list_filter = ("holding",)
-    list_select_related = ("event", "place", "coproduction")
+    list_select_related = ("event", "place__country", "coproduction")
     inlines = (evidence_of(Screening),)
     fieldsets = _part_fieldsets(SCREENING_FIELDS, _("Event, place and date may each be missing."))
 
