@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -250,9 +251,12 @@ def language_links(context):
 
 @register.simple_tag(takes_context=True)
 def absolute(context, address: str) -> str:
-    """An address of this site with its scheme and host."""
+    """An address of this site with its scheme and host; without, for a host that is not ours."""
     request = context.get("request")
-    return request.build_absolute_uri(address) if request else address
+    try:
+        return request.build_absolute_uri(address) if request else address
+    except DisallowedHost:
+        return address
 
 
 @register.simple_tag

@@ -27,7 +27,6 @@ class RecordDetail(DetailView):
 
     context_object_name = "record"
     slug_field = "slug"
-    template_name = "coop/records/detail.html"
     is_preview = False
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -75,9 +74,7 @@ class RecordDetail(DetailView):
 
     def story(self, record) -> dict:
         """What the page prints, in the order in which it prints it, with its notes."""
-        notes = self.notes([record])
-        notes.number(record)
-        return {"notes": notes.cut()}
+        raise NotImplementedError
 
     def notes(self, claims) -> Notes:
         return Notes(claims, is_preview=self.is_preview)
@@ -93,9 +90,6 @@ class VocabularyDetail(RecordDetail):
 
     def absent(self, wanted: str) -> HttpResponse:
         raise Http404
-
-    def story(self, record) -> dict:
-        return {"notes": []}
 
 
 def withdrawn_record(model, **lookup):
@@ -119,7 +113,6 @@ class RecordList(TemplateResponseMixin, View):
 
     model = None
     filter_class: type[RecordFilter] = RecordFilter
-    template_name = "coop/records/list.html"
     page_size = PAGE_SIZE
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

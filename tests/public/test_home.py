@@ -98,6 +98,9 @@ class TestAPageThatFails:
 
         assert "at most 200 parameters" in read(response, 400).text
 
+    def test_for_a_host_that_is_not_ours_is_no_fault_of_ours(self, client):
+        assert read(client.get("/", headers={"host": "evil.example"}), 400).one("h1").text
+
     def test_for_a_fault_of_ours_needs_no_database(self, django_assert_num_queries):
         request = RequestFactory().get("/")
 
@@ -113,6 +116,13 @@ class TestAPageThatFails:
 
 
 class TestEveryPage:
+    def test_names_itself_in_every_language(self, client):
+        head = read(client.get("/ar/agreements/?kind=protocol")).one("head")
+
+        alternates = {each["hreflang"]: each["href"] for each in head.all("link", rel="alternate")}
+        assert alternates["en"] == "http://testserver/agreements/?kind=protocol"
+        assert alternates["fa"] == "http://testserver/fa/agreements/?kind=protocol"
+
     @pytest.mark.parametrize("address", ["/", "/about/", "/agreements/", "/nowhere/"])
     def test_has_one_heading_of_the_first_rank_and_a_way_past_the_head(self, client, address):
         response = client.get(address)
