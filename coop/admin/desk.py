@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coop.curation.evidence import CLAIMS_OF, target_model
+from coop.curation.evidence import CLAIMS_OF, claims_of, target_model
 from coop.models import Agreement, CoProduction, SourceDocument
 from coop.vocabulary.records import State
 
@@ -24,15 +24,12 @@ class Figure:
 def without_evidence(records: QuerySet) -> QuerySet:
     """Records with a claim, themselves included, that no citation stands under."""
     unsourced = Q()
-    for target, paths in CLAIMS_OF[records.model].items():
-        for path in (paths,) if isinstance(paths, str) else paths:
-            if path == "pk":
-                unsourced |= Q(basis="")
-            else:
-                claims = target_model(target)._base_manager.filter(
-                    **{path: OuterRef("pk")}, basis=""
-                )
-                unsourced |= Exists(claims)
+    for target, path in claims_of(records.model):
+        if path == "pk":
+            unsourced |= Q(basis="")
+        else:
+            claims = target_model(target)._base_manager.filter(**{path: OuterRef("pk")}, basis="")
+            unsourced |= Exists(claims)
     return records.filter(unsourced)
 
 

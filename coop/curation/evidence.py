@@ -44,6 +44,16 @@ CLAIMS_OF: dict[type[db.Model], dict[str, tuple[str, ...]]] = {
 """For each kind of record: its citable things, each with the path that leads back to it."""
 
 
+def claims_of(model) -> list[tuple[str, str]]:
+    """The citable things of a kind of record, each with one path that leads back to it."""
+    return [(target, path) for target, paths in CLAIMS_OF.get(model, {}).items() for path in paths]
+
+
+def lookups_of(model) -> list[str]:
+    """The look-ups that lead from a citation to the record of ``model`` that it is about."""
+    return [target if path == "pk" else f"{target}__{path}" for target, path in claims_of(model)]
+
+
 def target_model(target: str):
     """The model that the citation field ``target`` points to."""
     return related_model(Citation, target)
@@ -51,9 +61,8 @@ def target_model(target: str):
 
 def refresh(model, ids: Iterable[int]):
     """Set ``basis`` of every citable thing of these records."""
-    for target, paths in CLAIMS_OF.get(model, {}).items():
-        for path in paths:
-            _refresh_target(target, {f"{path}__in": list(ids)})
+    for target, path in claims_of(model):
+        _refresh_target(target, {f"{path}__in": list(ids)})
 
 
 def refresh_all():

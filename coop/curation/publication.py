@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coop.curation.editing import lock
-from coop.curation.evidence import CLAIMS_OF, target_model
+from coop.curation.evidence import CLAIMS_OF, claims_of, lookups_of, target_model
 from coop.curation.recording import recording
 from coop.models import Agreement, AgreementRelation, Citation, SourceDocument
 from coop.models.base import Part, Publishable
@@ -73,9 +73,9 @@ def problems(record) -> list[str]:
 def citing(source):
     """The public records that cite a source."""
     found = {}
-    for model, targets in CLAIMS_OF.items():
+    for model in CLAIMS_OF:
         cited = Q()
-        for target, path in _paths(targets):
+        for target, path in claims_of(model):
             rows = Citation.objects.filter(source=source, **{f"{target}__isnull": False})
             cited |= Q(pk__in=rows.order_by().values(f"{target}__{path}"))
         for record in model.objects.public().filter(cited):
@@ -138,7 +138,7 @@ def _has_members_or_parties(agreement) -> bool:
 
 def _claims_without_evidence(record) -> list[str]:
     found = []
-    for target, path in _paths(CLAIMS_OF[type(record)]):
+    for target, path in claims_of(type(record)):
         model = target_model(target)
         claims = model._base_manager.filter(**{path: record.pk}, citations__isnull=True)
         ordering = ("order", "id") if issubclass(model, Part) else ()
@@ -161,8 +161,7 @@ def _claims_without_evidence(record) -> list[str]:
 
 def _sources_not_published(record) -> list[str]:
     cited = Q()
-    for target, path in _paths(CLAIMS_OF[type(record)]):
-        lookup = target if path == "pk" else f"{target}__{path}"
+    for lookup in lookups_of(type(record)):
         cited |= Q(
             pk__in=Citation.objects.filter(**{lookup: record.pk}).order_by().values("source")
         )
@@ -171,13 +170,4 @@ def _sources_not_published(record) -> list[str]:
         _("It cites “%(source)s”, which is %(state)s: publish that source first.")
         % {"source": source, "state": source.get_state_display()}
         for source in sources
-    ]
-
-
-def _paths(targets) -> list[tuple[str, str]]:
-    """Each citable thing with the path, one at a time, that leads back to its record."""
-    return [
-        (target, path)
-        for target, paths in targets.items()
-        for path in ((paths,) if isinstance(paths, str) else paths)
     ]

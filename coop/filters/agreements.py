@@ -1,10 +1,12 @@
 """What may be asked of the list of agreements (the addresses of §5: all but ``q``)."""
 
+from collections import defaultdict
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from coop.curation.references import AGREEMENT_EVIDENCE
+from coop.curation.evidence import lookups_of
 from coop.filters.base import Problem, RecordFilter
 from coop.filters.facets import (
     ChoiceFacet,
@@ -16,12 +18,12 @@ from coop.filters.limits import LimitFilter
 from coop.filters.modes import ModeFacet
 from coop.models import (
     Agreement,
+    Citation,
     Country,
     Participation,
     Party,
     Provision,
     ProvisionTopic,
-    SourceDocument,
     StatusPeriod,
 )
 from coop.names import languages
@@ -101,20 +103,26 @@ class SourceLanguageFacet(FacetFilter):
     def known(self, values):
         return {value for value in values if languages.is_tag(value)}
 
+    def _citations(self):
+        """Citations of published sources, with the look-up that leads to their agreement."""
+        cited = Citation.objects.public().exclude(source__language="").order_by()
+        for lookup in lookups_of(Agreement):
+            yield lookup, cited.exclude(**{lookup: None})
+
     def condition(self, value):
         either = Q()
-        for path in AGREEMENT_EVIDENCE:
-            cited = Agreement.objects.filter(
-                pk=OuterRef("pk"),
-                **{f"{path}__source__language": value, f"{path}__source__state": "published"},
-            )
-            either |= Q(Exists(cited.order_by()))
+        for lookup, citations in self._citations():
+            either |= Q(pk__in=citations.filter(source__language=value).values(lookup))
         return either
 
     def counts(self, queryset):
-        sources = SourceDocument.objects.published().exclude(language="").order_by()
-        tags = sources.values_list("language", flat=True).distinct()
-        return {tag: queryset.filter(self.condition(tag)).count() for tag in tags}
+        agreements = queryset.order_by().values("pk")
+        citing: dict[str, set[int]] = defaultdict(set)
+        for lookup, citations in self._citations():
+            rows = citations.filter(**{f"{lookup}__in": agreements})
+            for tag, agreement in rows.values_list("source__language", lookup).distinct():
+                citing[tag].add(agreement)
+        return {tag: len(found) for tag, found in citing.items()}
 
     def labels(self, values):
         return {tag: languages.label(tag) for tag in sorted(values)}
