@@ -109,22 +109,22 @@ def _limit(rule: Any) -> str:
         if least == most:
             return _amount(rule, least)
         pattern = _("from %(least)s to %(most)s")
-        return pattern % {"least": _number(least), "most": _amount(rule, most)}
+        return pattern % {"least": number(least), "most": _amount(rule, most)}
     if least is not None:
         return _("at least %(amount)s") % {"amount": _amount(rule, least)}
     return _("at most %(amount)s") % {"amount": _amount(rule, most)}
 
 
-def _amount(rule: Any, number: Decimal) -> str:
+def _amount(rule: Any, limit: Decimal) -> str:
     """A limit with its unit."""
-    shown, some = _number(number), int(number)
+    shown, some = number(limit), int(limit)
     if rule.unit == Unit.PERCENT_OF_COST:
         return _("%(number)s%% of the total cost") % {"number": shown}
     if rule.unit == Unit.PERCENT_OF_CONTRIBUTIONS:
         return _("%(number)s%% of the contributions") % {"number": shown}
     if rule.unit == Unit.POINTS and rule.out_of is not None:
         pattern = _("%(number)s of %(all)s")
-        return pattern % {"number": shown, "all": _number(rule.out_of)}
+        return pattern % {"number": shown, "all": number(rule.out_of)}
     if rule.unit == Unit.DAYS:
         return ngettext("%(number)s day", "%(number)s days", some) % {"number": shown}
     if rule.unit == Unit.MONTHS:
@@ -134,6 +134,6 @@ def _amount(rule: Any, number: Decimal) -> str:
     return shown
 
 
-def _number(number: Decimal) -> str:
+def number(value: Decimal) -> str:
     """The number without zeros that say nothing."""
-    return f"{number:f}".rstrip("0").rstrip(".") if number % 1 else str(int(number))
+    return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
