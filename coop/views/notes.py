@@ -82,10 +82,6 @@ class Noted(tuple):
         return min((note.basis for note in self), key=STRENGTH.__getitem__, default="")
 
     @property
-    def is_possible(self) -> bool:
-        return self.basis == Basis.AMBIGUOUS
-
-    @property
     def voices(self) -> list[Citation]:
         """One citation for each of those whose words the claim is, in order of appearance."""
         found = {}
