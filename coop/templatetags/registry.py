@@ -194,6 +194,12 @@ def labels(record, field: str) -> list[str]:
 
 
 @register.filter
+def number(value) -> str:
+    """A number without idle zeros: 20, 12.5, 43.65."""
+    return conditions.number(value)
+
+
+@register.filter
 def in_a_sentence(rule) -> str:
     """A machine-readable rule in words."""
     return conditions.in_words(rule)

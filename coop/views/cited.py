@@ -18,7 +18,7 @@ from coop.names.fields import LanguageField, LanguagesField, MultilingualField
 from coop.names.text import Wording
 from coop.vocabulary import conditions
 from coop.vocabulary.fields import CodesField
-from coop.vocabulary.records import BASIS_MARKS, BASIS_MEANINGS
+from coop.vocabulary.records import BASIS_MARKS
 
 Piece = Wording | str
 
@@ -66,6 +66,7 @@ class Cited:
     citation: Citation
     target: Model
     record: Record
+    page: str
     claim: tuple[Piece, ...]
     field: str
     value: tuple[Piece, ...]
@@ -73,8 +74,7 @@ class Cited:
     @property
     def address(self) -> str:
         """Where the claim stands on its record's page."""
-        page = self.record.get_absolute_url()
-        return f"{page}#{self.target.anchor}" if isinstance(self.target, Part) else page
+        return f"{self.page}#{self.target.anchor}" if isinstance(self.target, Part) else self.page
 
     @property
     def kind(self) -> str:
@@ -86,10 +86,6 @@ class Cited:
         return BASIS_MARKS[self.citation.basis]
 
     @property
-    def meaning(self) -> str:
-        return str(BASIS_MEANINGS[self.citation.basis])
-
-    @property
     def is_said(self) -> bool:
         """Whether the claim is someone's."""
         one = self.citation
@@ -98,11 +94,12 @@ class Cited:
     @property
     def language(self) -> str:
         """The language tag of the source's words."""
-        return self.citation.source.language
+        return self.citation.source.language or "und"
 
     @property
     def direction(self) -> str:
-        return languages.direction(self.language) if self.language else "auto"
+        language = self.citation.source.language
+        return languages.direction(language) if language else "auto"
 
     @property
     def paragraph(self) -> int:
@@ -115,6 +112,7 @@ class OfRecord:
     """Citations that follow each other about one record."""
 
     record: Record
+    page: str
     cited: list[Cited]
 
     @property
@@ -137,11 +135,16 @@ def cited(citations: Iterable[Citation]) -> list[Cited]:
             things = things.select_related(*LOADED[target])
         things = things.prefetch_related(*ALSO_LOADED.get(target, ()))
         targets[target] = {thing.pk: thing for thing in things}
+    pages: dict[tuple[type, int], str] = {}
     found = []
     for citation in citations:
         name = citation.target_name
         target = targets[name][getattr(citation, f"{name}_id")]
-        found.append(_said(citation, name, target))
+        record = target.root if isinstance(target, Part) else target
+        mark = (type(record), record.pk)
+        if mark not in pages:
+            pages[mark] = record.get_absolute_url()
+        found.append(Cited(citation, target, record, pages[mark], *_words(citation, name, target)))
     return found
 
 
@@ -150,19 +153,18 @@ def by_record(items: Iterable[Cited]) -> list[OfRecord]:
     found: dict[tuple[type, int], OfRecord] = {}
     for item in items:
         mark = (type(item.record), item.record.pk)
-        found.setdefault(mark, OfRecord(item.record, [])).cited.append(item)
+        found.setdefault(mark, OfRecord(item.record, item.page, [])).cited.append(item)
     return list(found.values())
 
 
-def _said(citation: Citation, name: str, target: Model) -> Cited:
-    record = target.root if isinstance(target, Part) else target
+def _words(citation: Citation, name: str, target: Model):
+    """The claim, and the field of it that the citation is about with what stands there."""
     what, beside = CLAIMS[name](target) if name in CLAIMS else ((), ())
     label, value = "", ()
     if citation.field:
         beside = ()
         label, value = _field(target, citation.field)
-    claim = tuple(piece for piece in (*what, *beside) if piece)
-    return Cited(citation, target, record, claim, label, value)
+    return tuple(piece for piece in (*what, *beside) if piece), label, value
 
 
 def _field(target: Model, name: str) -> tuple[str, tuple[Piece, ...]]:

@@ -15,10 +15,10 @@ SIGNATURES = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
 class Short(list):
     """The first of many records, with the number of all."""
 
-    def __init__(self, records: QuerySet, at_most: int = AT_MOST):
-        super().__init__(records[: at_most + 1])
+    def __init__(self, records: QuerySet):
+        super().__init__(records[: AT_MOST + 1])
         self.total = len(self)
-        if self.total > at_most:
+        if self.total > AT_MOST:
             self.pop()
             self.total = records.count()
 
