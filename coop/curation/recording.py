@@ -75,7 +75,7 @@ class Recording:
         mark = (type(root), root.pk)
         if mark not in self._touched:
             self._touched[mark] = None
-            self._referred |= references.referred_to(type(root), [root.pk])
+            self._referred |= references.concerned_by(type(root), [root.pk])
             for reader, pks in documents.dependents(type(root), [root.pk]):
                 self._readers[reader] |= pks
 
@@ -104,7 +104,7 @@ class Recording:
             model._base_manager.filter(pk__in=pks).update(
                 version=F("version") + 1, updated_at=timezone.now()
             )
-        self._referred |= references.referred_to(model, pks)
+        self._referred |= references.concerned_by(model, pks)
         if issubclass(model, Referable):
             self._referred |= {(model, pk) for pk in pks}
         for root in versions.read(model, pks):

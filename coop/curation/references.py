@@ -13,18 +13,32 @@ from coop.models import (
     Party,
     Person,
     Place,
+    SourceDocument,
     Subject,
 )
 from coop.models.base import Publishable, Referable
+from coop.vocabulary.records import State
 
 
 @dataclass(frozen=True)
 class Edge:
-    """Records of ``source`` refer to records of ``target`` along ``path``."""
+    """Records of ``source`` refer to records of ``target`` along ``path``.
+
+    Where the path leads through evidence, ``evidence`` is the path of the document that
+    must be published for the tie to count.
+    """
 
     source: type[Publishable] | type[Referable]
     path: str
     target: type[Referable]
+    evidence: str = ""
+
+    def ties(self, records, **conditions):
+        """Pairs of the record and what it refers to; the latter None where nothing is."""
+        if self.evidence:
+            conditions[f"{self.evidence}__state"] = State.PUBLISHED
+        rows = records.filter(**conditions).order_by()
+        return rows.values_list("pk", self.path).distinct()
 
 
 Mark = tuple[type[Referable], int]
@@ -53,7 +67,7 @@ EVENT_EVIDENCE = ("citations", "attendances__citations", "statements__citations"
 
 def _said_by(source, evidence) -> list[Edge]:
     return [
-        Edge(source, f"{path}__said_by_{who}", target)
+        Edge(source, f"{path}__said_by_{who}", target, evidence=f"{path}__source")
         for path in evidence
         for who, target in (("party", Party), ("person", Person))
     ]
@@ -88,6 +102,23 @@ EDGES = [
     *_said_by(Place, ("citations",)),
 ]
 
+CONCERNED = [
+    Edge(SourceDocument, "citations__said_by_party", Party),
+    Edge(SourceDocument, "citations__said_by_person", Person),
+]
+"""Whom a change of a source concerns: it decides whether other records' ties to them count."""
+
+
+def concerned_by(model, ids: Iterable[int]) -> set[Mark]:
+    """Who may become public, or be hidden, by a change of these records."""
+    wanted = list(ids)
+    found = referred_to(model, wanted)
+    for edge in CONCERNED:
+        if edge.source is model:
+            ties = edge.ties(model._base_manager, pk__in=wanted)
+            found |= {(edge.target, pk) for _source, pk in ties if pk is not None}
+    return found
+
 
 def referred_to(model, ids: Iterable[int]) -> set[Mark]:
     """What these records refer to at this moment, as the database has it."""
@@ -95,9 +126,8 @@ def referred_to(model, ids: Iterable[int]) -> set[Mark]:
     found: set[Mark] = set()
     for edge in EDGES:
         if edge.source is model and wanted:
-            rows = model._base_manager.filter(pk__in=wanted).order_by()
-            reached = rows.values_list(edge.path, flat=True).distinct()
-            found |= {(edge.target, pk) for pk in reached if pk is not None}
+            ties = edge.ties(model._base_manager, pk__in=wanted)
+            found |= {(edge.target, pk) for _source, pk in ties if pk is not None}
     return found
 
 
@@ -133,12 +163,9 @@ def _public_among(asked: set[Mark]) -> set[Mark]:
     found: set[Mark] = set()
     for edge in EDGES:
         if edge.target in ids:
-            referring = edge.source.objects.public().filter(
-                **{f"{edge.path}__in": ids[edge.target]}
-            )
-            outside = referring.exclude(pk__in=ids.get(edge.source, ()))
-            rows = outside.order_by().values_list(edge.path, flat=True).distinct()
-            found |= {(edge.target, pk) for pk in rows} & asked
+            outside = edge.source.objects.public().exclude(pk__in=ids.get(edge.source, ()))
+            ties = edge.ties(outside, **{f"{edge.path}__in": ids[edge.target]})
+            found |= {(edge.target, pk) for _source, pk in ties} & asked
     new = found
     while new:
         new = (_referred_by(new) & asked) - found
@@ -165,10 +192,10 @@ def refresh_all():
     public: dict[type[Referable], set[int]] = {edge.target: set() for edge in EDGES}
     for edge in EDGES:
         if not issubclass(edge.source, Referable):
-            rows = edge.source.objects.public().values_list(edge.path, flat=True).distinct()
-            public[edge.target] |= {pk for pk in rows if pk is not None}
+            ties = edge.ties(edge.source.objects.public())
+            public[edge.target] |= {pk for _source, pk in ties if pk is not None}
     inner = [
-        (edge, [row for row in edge.source.objects.values_list("pk", edge.path) if row[1]])
+        (edge, [tie for tie in edge.ties(edge.source.objects) if tie[1] is not None])
         for edge in EDGES
         if issubclass(edge.source, Referable)
     ]

@@ -257,6 +257,19 @@ class TestWhatSomethingPublicRefersTo:
 
         assert is_public(speaker) == [True]
 
+    def test_reaches_those_who_speak_of_it_only_in_published_sources(self):
+        hidden, heard = factories.person(), factories.person()
+        draft = factories.source(draft=True)
+        body = factories.public(factories.party())
+        for who, source in ((hidden, draft), (heard, factories.source())):
+            factories.citation(body, source=source, said_by_as_printed="She", said_by_person=who)
+        before = is_public(hidden, heard)
+
+        set_state(draft, "published")
+
+        assert before == [False, True]
+        assert is_public(hidden, heard) == [True, True]
+
     def test_in_a_circle_is_hidden_when_nothing_outside_refers_to_it(self):
         body, person = factories.party(), factories.person()
         factories.citation(body, said_by_as_printed="He", said_by_person=person)
