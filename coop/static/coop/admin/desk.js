@@ -80,7 +80,19 @@
     }
   });
 
+  /* Django's script numbers the names and ids of a new row, but not what points to them. */
+  function numberReferences(row) {
+    const index = row.id.match(/\d+$/);
+    for (const attribute of ["aria-describedby", "aria-labelledby"]) {
+      for (const element of row.querySelectorAll(`[${attribute}*=__prefix__]`)) {
+        const value = element.getAttribute(attribute);
+        element.setAttribute(attribute, value.replace("__prefix__", index));
+      }
+    }
+  }
+
   document.addEventListener("formset:added", (event) => {
+    numberReferences(event.target);
     watch(event.target);
     const control = event.target.querySelector("input:not([type=hidden]), select, textarea");
     if (control) {
