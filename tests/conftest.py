@@ -5,12 +5,13 @@ import os
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from registry.setup import machine
+from tests import databases
 
 # The same examples in every run, however slow the machine; new ones are for a drill to search.
 hypothesis_settings.register_profile(
@@ -114,16 +115,29 @@ def _note_complaint(message, complaints):
 FOLDERS = ("vocabulary", "authority", "sources", "reference")
 
 
-@pytest.fixture(scope="module")
-def registry_fixtures(django_db_setup, django_db_blocker):
-    """The database with all fixtures in it, for the tests of one file, and then without them."""
+@pytest.fixture(scope="session")
+def _loaded_registry(django_db_setup, django_db_blocker):
+    """Makes a copy of the database with all fixtures in it; what enters it must leave it so."""
     files = [
         str(file)
         for folder in FOLDERS
         for file in sorted((settings.BASE_DIR / "fixtures" / folder).glob("*.json*"))
     ]
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *files, verbosity=0)
-        call_command("reindex", verbosity=0)
-        yield
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        loaded = databases.Copy("loaded")
+        with loaded.entered():
+            call_command("loaddata", *files, verbosity=0)
+            call_command("reindex", verbosity=0)
+    yield loaded
+    with django_db_blocker.unblock():
+        loaded.drop()
+
+
+@pytest.fixture(scope="module")
+def registry_fixtures(_loaded_registry, django_db_blocker):
+    """The database with all fixtures in it, for the tests of one file, and then without them."""
+    with django_db_blocker.unblock(), _loaded_registry.entered():
+        copy = databases.Copy("of_one_file")
+        with copy.entered():
+            yield
+        copy.drop()
