@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import models as db
-
 from coop.models import (
     Agreement,
     CoProduction,
@@ -163,7 +161,8 @@ def _public_among(asked: set[Mark]) -> set[Mark]:
     found: set[Mark] = set()
     for edge in EDGES:
         if edge.target in ids:
-            outside = edge.source.objects.public().exclude(pk__in=ids.get(edge.source, ()))
+            inside = {pk for model, pk in asked if model is edge.source}
+            outside = edge.source.objects.public().exclude(pk__in=inside)
             ties = edge.ties(outside, **{f"{edge.path}__in": ids[edge.target]})
             found |= {(edge.target, pk) for _source, pk in ties} & asked
     new = found
@@ -180,8 +179,8 @@ def _referred_by(marks: set[Mark]) -> set[Mark]:
     return found
 
 
-def _by_model(marks: set[Mark]) -> dict[type[db.Model], set[int]]:
-    found: dict[type[db.Model], set[int]] = defaultdict(set)
+def _by_model(marks: set[Mark]) -> dict[type[Referable], set[int]]:
+    found: dict[type[Referable], set[int]] = defaultdict(set)
     for model, pk in marks:
         found[model].add(pk)
     return found
