@@ -51,8 +51,8 @@ clean: ## remove the environment and all caches; the demo's data in var/ stays
 lint: tools
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/django-upgrade --check --target-version 5.2 $(PYTHON_FILES)
-	$(BIN)/djade --check --target-version 5.2 $(TEMPLATE_FILES)
+	@$(BIN)/django-upgrade --check --target-version 5.2 $(PYTHON_FILES)
+	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATE_FILES)
 
 floors: tools
 	$(BIN)/lint-imports
