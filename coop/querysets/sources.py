@@ -3,32 +3,40 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from coop.querysets.base import PartQuerySet, PublishableQuerySet, related_model
 from coop.vocabulary.records import State
 
-PUBLISHED = (
-    "agreement",
-    "occasion__agreement",
-    "participation__agreement",
-    "signature__participation__agreement",
-    "act__agreement",
-    "relation__agreement",
-    "statement__agreement",
-    "statement__provision__agreement",
-    "provision__agreement",
-    "rule__provision__agreement",
-    "coproduction",
-    "partner__coproduction",
-    "screening__coproduction",
-    "film_link__coproduction",
-)
-"""Where a claim's record is one that staff publish."""
-REFERRED_TO = ("party", "person", "place", "event", "attendance__event", "statement__event")
-"""Where it is one that is public by what refers to it."""
-OTHER_ENDS = ("relation__related", "film_link__agreement")
-"""The other record that a claim names, where that may be a draft."""
+
+def _published(*paths: str) -> Q:
+    """Each of these records is one that staff have published."""
+    return Q(**{f"{path}__state" if path else "state": State.PUBLISHED for path in paths})
+
+
+PUBLIC_CLAIMS = {
+    "agreement": _published(""),
+    "occasion": _published("agreement"),
+    "participation": _published("agreement"),
+    "signature": _published("participation__agreement"),
+    "act": _published("agreement"),
+    "relation": _published("agreement", "related"),
+    "statement": _published("agreement")
+    | _published("provision__agreement")
+    | Q(event__is_public=True),
+    "provision": _published("agreement"),
+    "rule": _published("provision__agreement"),
+    "party": Q(is_public=True),
+    "person": Q(is_public=True),
+    "event": Q(is_public=True),
+    "attendance": Q(event__is_public=True),
+    "place": Q(is_public=True),
+    "coproduction": _published(""),
+    "partner": _published("coproduction"),
+    "screening": _published("coproduction"),
+    "film_link": _published("coproduction", "agreement"),
+}
+"""For each target, when the public sees it: its record, and another record that it names."""
 
 
 class SourceQuerySet(PublishableQuerySet):
@@ -49,17 +57,10 @@ class CitationQuerySet(PartQuerySet):
     def of_public_claims(self):
         """Citations for claims that the public sees: of public records, about public ones."""
         public = Q()
-        for path in PUBLISHED:
-            public |= Q(**{f"{path}__state": State.PUBLISHED})
-        for path in REFERRED_TO:
-            public |= Q(**{f"{path}__is_public": True})
-        found = self.filter(public)
-        for path in OTHER_ENDS:
-            claim = path.split("__")[0]
-            found = found.filter(
-                Q(**{f"{claim}__isnull": True}) | Q(**{f"{path}__state": State.PUBLISHED})
-            )
-        return found
+        for target, is_public in PUBLIC_CLAIMS.items():
+            claims = related_model(self.model, target).objects.filter(is_public)
+            public |= Q(Exists(claims.filter(pk=OuterRef(f"{target}_id")).order_by()))
+        return self.filter(public)
 
     def with_source(self):
         """Citations whose note can be printed without a further query."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coop.curation import recording
 from tests import factories
 from tests.public.reading import note, read
 from tests.public.test_agreement_addresses import withdrawn
@@ -140,15 +141,16 @@ class TestAFilm:
 
 
 def shown(film, times):
-    for _each in range(times):
-        factories.partner(coproduction=film, party=factories.state())
-        factories.screening(
-            coproduction=film,
-            event=factories.event(place=factories.place()),
-            place=factories.place(),
-        )
-        factories.film_link(coproduction=film)
-        film.subjects.add(factories.subject())
+    with recording():
+        for _each in range(times):
+            factories.partner(coproduction=film, party=factories.state())
+            factories.screening(
+                coproduction=film,
+                event=factories.event(place=factories.place()),
+                place=factories.place(),
+            )
+            factories.film_link(coproduction=film)
+            film.subjects.add(factories.subject())
     film.refresh_from_db()
 
 

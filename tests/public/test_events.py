@@ -2,6 +2,7 @@
 
 import pytest
 
+from coop.curation import recording
 from tests import factories
 from tests.public.reading import note, read
 from tests.public.worlds import queries, world
@@ -147,12 +148,13 @@ class TestTheCost:
 
 
 def eventful(event, times):
-    for _each in range(times):
-        factories.attendance(event=event, office_at=factories.party())
-        factories.occasion(event=event, agreement=factories.agreement())
-        factories.statement(event=event)
-        factories.screening(event=event, place=factories.place())
-        factories.public(factories.event(part_of=event, place=factories.place()))
+    with recording():
+        for _each in range(times):
+            factories.attendance(event=event, office_at=factories.party())
+            factories.occasion(event=event, agreement=factories.agreement())
+            factories.statement(event=event)
+            factories.screening(event=event, place=factories.place())
+            factories.public(factories.event(part_of=event, place=factories.place()))
     event.refresh_from_db()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coop.curation import recording
 from tests import factories
 from tests.public.reading import note, read
 from tests.public.worlds import queries
@@ -100,12 +101,13 @@ class TestAPerson:
 
 def busy(person, times):
     """Signatures, visits and words of a person."""
-    for _each in range(times):
-        factories.signature(person=person, office_at=factories.party())
-        event = factories.public(factories.event(place=factories.place()))
-        factories.attendance(person=person, event=event, office_at=factories.party())
-        statement = factories.statement(evidence=False)
-        factories.citation(statement, said_by_person=person)
+    with recording():
+        for _each in range(times):
+            factories.signature(person=person, office_at=factories.party())
+            event = factories.public(factories.event(place=factories.place()))
+            factories.attendance(person=person, event=event, office_at=factories.party())
+            statement = factories.statement(evidence=False)
+            factories.citation(statement, said_by_person=person)
     person.refresh_from_db()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coop.curation import recording
 from tests import factories
 from tests.public.reading import read
 from tests.public.worlds import queries
@@ -78,11 +79,12 @@ class TestAPlace:
 
 
 def lively(place, times):
-    for _each in range(times):
-        factories.act(agreement=factories.agreement(place=place))
-        factories.public(factories.event(place=place))
-        factories.screening(place=place, event=factories.event())
-        factories.public(factories.subject(place=place))
+    with recording():
+        for _each in range(times):
+            factories.act(agreement=factories.agreement(place=place))
+            factories.public(factories.event(place=place))
+            factories.screening(place=place, event=factories.event())
+            factories.public(factories.subject(place=place))
     place.refresh_from_db()
 
 

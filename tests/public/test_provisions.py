@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from coop.curation import recording
 from tests import factories
 from tests.public.reading import note, read
 from tests.public.test_agreement_addresses import renamed, withdrawn
@@ -124,12 +125,13 @@ class TestAProvision:
 
 
 def ruled(provision, times):
-    for _each in range(times):
-        rule = factories.rule(provision=provision)
-        factories.rule(provision=provision, relaxes=rule)
-        factories.statement(provision=provision)
-        provision.subjects.add(factories.subject())
-        factories.provision(agreement=provision.agreement, topic=provision.topic)
+    with recording():
+        for _each in range(times):
+            rule = factories.rule(provision=provision)
+            factories.rule(provision=provision, relaxes=rule)
+            factories.statement(provision=provision)
+            provision.subjects.add(factories.subject())
+            factories.provision(agreement=provision.agreement, topic=provision.topic)
 
 
 class TestTheList:

@@ -310,3 +310,21 @@ class TestTheList:
         page = read(client.get("/sources/?use=none"))
 
         assert [card.one("h2").text for card in page.all("li", class_="card")] == [str(empty)]
+
+
+class TestEveryClaim:
+    def test_of_a_published_record_is_on_its_sources_page(self, client):
+        source = factories.source(paragraph_count=20)
+        _cite_everything(source, 1)
+
+        page = page_of(client, source)
+
+        cited = Citation.objects.filter(source=source)
+        assert page.row("Claims").text.split()[0] == str(cited.count())
+        assert {citation.target_name for citation in cited} >= {
+            "rule",
+            "statement",
+            "attendance",
+            "film_link",
+            "relation",
+        }

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from coop.curation import recording
 from tests import factories
 from tests.public.reading import read
 from tests.public.worlds import queries
@@ -82,11 +83,12 @@ class TestASubject:
 
 
 def treated(subject, times):
-    for _each in range(times):
-        about(subject, countries=[factories.country()])
-        agreement = factories.agreement()
-        agreement.subjects.add(subject)
-        factories.provision(agreement=agreement, subjects=[subject])
+    with recording():
+        for _each in range(times):
+            about(subject, countries=[factories.country()])
+            agreement = factories.agreement()
+            agreement.subjects.add(subject)
+            factories.provision(agreement=agreement, subjects=[subject])
     subject.refresh_from_db()
 
 
