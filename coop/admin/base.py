@@ -2,13 +2,13 @@
 
 import reversion
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from coop.models.base import Evidenced, Publishable, Record, Referable
 from coop.search.documents import TITLES
 
 VERSION = "_version"
+LONGEST_NUMBER = 18
 WORKING_SOURCE = "working_source"
 
 HOW_TO_SAVE = (
@@ -96,6 +97,25 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
             return queryset, False
         return found_by_words(queryset, search_term), False
 
+    def record_or_404(self, request, object_id):
+        """The record of an address, which may hold anything."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        return record
+
+    def get_changeform_initial_data(self, request):
+        """Of what an address asks to fill in, what is chosen; texts are typed."""
+        chosen = {f.name for f in (*self.opts.fields, *self.opts.many_to_many) if f.is_relation}
+        initial = super().get_changeform_initial_data(request)
+        return {k: v for k, v in initial.items() if k in chosen or k == WORKING_SOURCE}
+
+    def response_action(self, request, queryset):
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(pk.isdecimal() and len(pk) <= LONGEST_NUMBER for pk in chosen):
+            return super().response_action(request, queryset)
+        raise BadRequest(_("A record is chosen by its number."))
+
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
@@ -143,7 +163,7 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
                 return super().changeform_view(*arguments)
         except StaleVersion as stale:
             request.clash = clashes.Clash(stale.record)
-            request.refusals = (request.clash.sentence,)
+            request.refusals = (_("Nothing is saved yet."),)
         except ValidationError as error:
             request.refusals = tuple(error.messages)
         except ProtectedError as error:
@@ -206,7 +226,7 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
         return entry
 
     def delete_view(self, request, object_id, extra_context=None):
-        obj = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        obj = self.record_or_404(request, object_id)
         if not self.has_delete_permission(request, obj):
             raise PermissionDenied
         context = {"version": editing.version_of(self.root_of(obj)), **(extra_context or {})}

@@ -43,6 +43,15 @@ def fields_about(model: type[Model], present: str = "") -> list[tuple[str, str]]
     return [("", _("the whole claim")), *fields, *extra]
 
 
+def about_field(model: type[Model], present: str) -> forms.ChoiceField:
+    """The form field that says which field of a claim a citation is about."""
+    return forms.ChoiceField(
+        label=capfirst(Citation._meta.get_field("field").verbose_name),
+        choices=fields_about(model, present),
+        required=False,
+    )
+
+
 class ChecksQuote:
     """Mixed into forms of citations: a quote stands in the stored text of its source."""
 
@@ -66,12 +75,7 @@ class CitationRowForm(ChecksQuote, PartForm):
         super().__init__(*args, **kwargs)
         self.fields["source"].required = False
         self.fields["source"].help_text = _("Empty: the working source.")
-        self.fields["field"] = forms.ChoiceField(
-            label=capfirst(Citation._meta.get_field("field").verbose_name),
-            choices=fields_about(self.claim_model, self.instance.field),
-            required=False,
-            initial="",
-        )
+        self.fields["field"] = about_field(self.claim_model, self.instance.field)
 
     def clean_source(self):
         source = self.cleaned_data["source"] or self.working_source
@@ -120,6 +124,11 @@ def evidence_of(model: type[Model], *, when_new: int = 1) -> type[CitationInline
 
 class CitationForm(ChecksQuote, RecordForm):
     """A citation on its own page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "field" in self.fields:
+            self.fields["field"] = about_field(type(self.instance.target), self.instance.field)
 
 
 @admin.register(Citation, site=site)

@@ -2,10 +2,8 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -84,7 +82,7 @@ def _boxes(label, choices):
 
 def copy_to_members_view(model_admin, request, object_id):
     """Choose, look once more, and write."""
-    package = get_object_or_404(model_admin.get_queryset(request), pk=unquote(object_id))
+    package = model_admin.record_or_404(request, object_id)
     if not model_admin.has_view_or_change_permission(request, package):
         raise PermissionDenied
     may = model_admin.has_change_permission

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -121,7 +119,7 @@ class PublishableAdmin(RecordAdmin):
 
     def _state_view(self, verb):
         def view(request, object_id):
-            record = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+            record = self.record_or_404(request, object_id)
             if not self._may(request, verb, record):
                 raise PermissionDenied
             return self.ask_or_do(request, verb, [record], back=admin_address(record))
@@ -195,7 +193,7 @@ class PublishableAdmin(RecordAdmin):
     # ---- Another like this ----
 
     def another_view(self, request, object_id):
-        record = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        record = self.record_or_404(request, object_id)
         if not self.has_add_permission(request) or not self.has_view_permission(request, record):
             raise PermissionDenied
         if request.method == "POST":
