@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from coop.vocabulary.sources import NoClaimReason
+from django.core.exceptions import ValidationError
+
+from coop.models.paragraphs import clean_ranges
 
 
 def numbers(paragraphs: str) -> list[int]:
@@ -40,20 +42,12 @@ def without_claim(ranges: Iterable[dict]) -> dict[int, str]:
 
 def range_problems(ranges, count: int | None) -> list[str]:
     """What is wrong with the ranges of a source that make no claim."""
-    if not isinstance(ranges, list):
-        return ["The paragraphs without claims are a list of ranges."]
-    found = []
-    for item in ranges:
-        if not isinstance(item, dict) or set(item) != {"first", "last", "reason"}:
-            found.append(f"{item!r} is no range: it needs “first”, “last” and “reason”.")
-            continue
-        first, last, reason = item["first"], item["last"], item["reason"]
-        if not (type(first) is int and type(last) is int and 1 <= first <= last):
-            found.append(f"The range {first!r} to {last!r} is not in order.")
-        elif count is not None and last > count:
-            found.append(f"The range {first} to {last} goes beyond the {count} paragraphs.")
-        if reason not in NoClaimReason.values:
-            found.append(
-                f"“{reason}” is no reason; the reasons are: {', '.join(NoClaimReason.values)}."
-            )
-    return found
+    try:
+        clean_ranges(ranges)
+    except ValidationError as error:
+        return error.messages
+    return [
+        f"The range {item['first']} to {item['last']} goes beyond the {count} paragraphs."
+        for item in ranges
+        if count is not None and item["last"] > count
+    ]

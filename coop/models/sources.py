@@ -17,6 +17,7 @@ from coop.models.coproductions import (
     Screening,
 )
 from coop.models.events import Attendance, Event
+from coop.models.paragraphs import RangesField
 from coop.models.participations import Participation, Signature
 from coop.models.parties import Party
 from coop.models.people import Person
@@ -103,10 +104,8 @@ class SourceDocument(Publishable):
         blank=True,
         help_text=_("Number of non-empty lines of the text as received."),
     )
-    no_claim = models.JSONField(
+    no_claim = RangesField(
         _("paragraphs without claims"),
-        default=list,
-        blank=True,
         help_text=_(
             "Ranges that make no claim, with the reason: "
             '[{"first": 12, "last": 13, "reason": "page-furniture"}].'
