@@ -89,6 +89,14 @@ class TestAPage:
         assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= commands | django
 
 
+class TestTheIndex:
+    def test_leads_to_every_page(self):
+        index = (ROOT / "docs" / "README.md").read_text("utf-8")
+        pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+
+        assert {page for page in pages if f"]({page})" not in index} == set()
+
+
 class TestTheSettings:
     def test_are_all_described(self):
         described = (ROOT / "docs" / "deploying.md").read_text("utf-8")
