@@ -14,7 +14,7 @@ ORDERS = {
     "oldest": [F("year_earliest").asc(nulls_last=True)],
     "title": [],
 }
-HEAD_FIELDS = ("kind", "title", "original_language", "summary")
+HEAD_FIELDS = ("kind", "title", "original_language", "summary", "note")
 FACT_FIELDS = ("forms", "lengths", "status", "year")
 
 

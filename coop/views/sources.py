@@ -66,7 +66,7 @@ class SourceDetail(RecordDetail):
 
 @dataclass
 class Paragraph:
-    """One paragraph with its claims, or a run of them that carry none for one reason."""
+    """One paragraph with its claims, or a run of them that have none of their own."""
 
     first: int
     last: int
@@ -79,6 +79,11 @@ class Paragraph:
     @property
     def is_carrying(self) -> bool:
         return bool(self.claims or self.continued)
+
+    def is_like(self, other: "Paragraph") -> bool:
+        """Whether neither has claims of its own, for one reason or because the same run on."""
+        own = self.claims or other.claims
+        return not own and (self.reason, self.continued) == (other.reason, other.continued)
 
     @property
     def records(self) -> list[OfRecord]:
@@ -100,7 +105,7 @@ class Paragraph:
 
 
 def reading(source: SourceDocument, claims: list[Cited]) -> list[Paragraph]:
-    """The paragraphs of a source in order; those without claims are gathered by their reason."""
+    """The paragraphs of a source in order; neighbours without claims of their own as one."""
     carried: dict[int, list[Cited]] = defaultdict(list)
     continued: dict[int, Counter] = defaultdict(Counter)
     for item in claims:
@@ -120,8 +125,7 @@ def reading(source: SourceDocument, claims: list[Cited]) -> list[Paragraph]:
         one = Paragraph(number, number, reason, carried.get(number, []), continued[number])
         one.texts = texts[number - 1 : number]
         before = found[-1] if found else None
-        is_gap = before and not (one.is_carrying or before.is_carrying)
-        if before and is_gap and before.reason == one.reason:
+        if before and before.is_like(one):
             before.last = number
             before.texts += one.texts
         else:

@@ -113,7 +113,7 @@ class TestTheAgreementsOfAParty:
         own = page_of(client, centre).section("Agreements").text
         other = page_of(client, ministry).section("Agreements").text
 
-        assert "competent authority acting for Ministry, side 2" in own
+        assert "competent authority acting for Ministry, on side 2" in own
         assert f"{centre} acts for it" in other
 
     def test_leave_drafts_out(self, client):

@@ -59,8 +59,9 @@ class TestAParagraph:
         page = page_of(client, treaty)
 
         assert claims(page, 2) == ["stated: agreement the whole"]
-        assert claims(page, 12) == []
-        assert page.section("Paragraph 12").link("1 claim runs on from ¶2") == "#p2"
+        rest = page.section("Paragraph 3–12")
+        assert rest.all("li", class_="claim") == []
+        assert rest.link("1 claim runs on from ¶2") == "#p2"
 
     def test_says_what_is_claimed_and_of_which_record(self, client, report, memorandum):
         iran = factories.participation(

@@ -121,6 +121,17 @@ class TestTheList:
         assert group.link("Joint production") == topic.get_absolute_url()
         assert "1 provision" in group.text
 
+    def test_does_not_count_what_is_only_possible(self, client, topic):
+        perhaps = factories.provision(topic=topic, evidence=False)
+        factories.citation(perhaps, basis="ambiguous", note="Two readings.")
+
+        page = read(client.get("/topics/"))
+
+        assert "none recorded" in page.section("A group").text
+        assert read(client.get("/topics/?use=provisions")).one("p", class_="total").text == (
+            "0 topics"
+        )
+
     def test_finds_the_topics_on_which_a_country_has_agreed(self, client, topic):
         factories.topic("joint-projects")
         agreement = factories.agreement(parties=[factories.state("KZ")])
