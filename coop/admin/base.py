@@ -19,6 +19,7 @@ from coop.admin import badges, clashes
 from coop.admin.finding import found_by_words
 from coop.admin.forms import REASON_MAX_LENGTH, RecordForm
 from coop.admin.labels import choosable
+from coop.admin.reading import to_read
 from coop.admin.rows import links_of, may_change_root
 from coop.admin.selects import ChoosesRecords
 from coop.admin.sites import address_of, admin_address
@@ -142,6 +143,12 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
         if obj is None:
             return super().has_delete_permission(request)
         return editing.may_delete(request.user, self.root_of(obj))
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return to_read(fieldsets, self.model)
 
     # ---- Saving ----
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from coop.admin.clashes import with_lost_rows_as_new
 from coop.admin.evidence import EvidenceSlot, citation_field, source_field
 from coop.admin.forms import ErrorsAtFields
+from coop.admin.reading import readers, to_read
 from coop.admin.selects import (
     ChoosesRecords,
     KnownRecords,
@@ -230,6 +231,15 @@ class RowInline(ChoosesRecords, admin.StackedInline):
     def get_queryset(self, request):
         rows = self.model._default_manager.select_related(*self.label_related)
         return rows.prefetch_related(*self.prefetched()).order_by("order", "id")
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return fieldsets
+        return to_read(fieldsets, self.model)
+
+    def get_readonly_fields(self, request, obj=None):
+        return readers(self.get_fieldsets(request, obj))
 
     def prefetched(self) -> list:
         many = [field.name for field in self.opts.many_to_many]

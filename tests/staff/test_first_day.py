@@ -2,7 +2,7 @@
 
 import pytest
 
-from coop.models import Agreement
+from coop.models import Agreement, Party
 from tests import factories as make
 from tests.staff.conftest import PUBLISHES, rights, staff_user
 
@@ -112,6 +112,22 @@ def test_a_row_that_is_wrong_is_open_and_keeps_what_was_typed(page, staff, known
     assert "Choose the source, or a working source" in row.inner_text()
     assert page.input_value("[name='participations-0-evidence_as_named']") == "Astana"
     assert "Kazakhstan" in row.inner_text()
+
+
+def test_a_party_that_is_missing_is_added_on_the_way(page, staff, known):
+    log_in(page)
+    page.goto("/admin/coop/agreement/add/")
+
+    with page.expect_popup() as opened:
+        page.locator("#add_id_participations-0-party").click()
+    window = opened.value
+    window.select_option("[name=kind]", "agency")
+    window.fill("[name='names-0-text']", "Kazakhfilm")
+    with window.expect_event("close"):
+        window.get_by_role("button", name="Save", exact=True).last.click()
+
+    assert Party.objects.get(kind="agency").names == {"en": "Kazakhfilm"}
+    assert "Kazakhfilm" in page.locator("#participations-0").inner_text()
 
 
 def test_a_form_with_unsaved_words_asks_before_it_is_left(page, staff, known):

@@ -245,7 +245,7 @@ class TestActionOnAList:
 
 class TestPublishedRecord:
     def test_can_only_be_read_by_an_editor(self, editor_client):
-        agreement = make.agreement(title="Memorandum")
+        agreement = make.agreement(title={"en": "Memorandum", "ar": "مذكرة"})
         address = reverse("admin:coop_agreement_change", args=[agreement.pk])
 
         page = editor_client.get(address)
@@ -253,6 +253,8 @@ class TestPublishedRecord:
 
         assert page.status_code == 200
         assert 'name="_save"' not in page.content.decode()
+        assert "Working source" not in page.content.decode()
+        assert '<span class="reading" lang="ar" dir="rtl">مذكرة</span>' in page.content.decode()
         assert answer.status_code == 403
 
     def test_has_parts_that_an_editor_can_only_read(self, editor_client):

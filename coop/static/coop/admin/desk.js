@@ -32,9 +32,8 @@
     label.id = label.id || `${select.id}-label`;
     const chosen = control.getAttribute("aria-labelledby");
     control.setAttribute("aria-labelledby", chosen ? `${label.id} ${chosen}` : label.id);
-    const search = container.querySelector(".select2-search__field");
-    if (search) {
-      search.setAttribute("aria-labelledby", label.id);
+    for (const part of container.querySelectorAll("[role=textbox], .select2-search__field")) {
+      part.setAttribute("aria-labelledby", label.id);
     }
   }
 
