@@ -2,6 +2,7 @@
 
 import pytest
 
+from coop.curation import recording
 from coop.models import Citation
 from tests import factories
 from tests.public.reading import read
@@ -276,12 +277,12 @@ def _cite_everything(source, times):
         factories.signature(participation=agreement.participations.first(), source=source),
         agreement.participations.last(),
     ]
-    for each in range(times):
-        for place, thing in enumerate(things):
-            fields = {"paragraphs": str(each * len(things) + place + 1), "as_named": f"word {each}"}
-            citation = Citation(source=source, basis="stated", **fields)
-            setattr(citation, factories._target_name(thing), thing)
-            citation.save()
+    with recording():
+        for each in range(times):
+            for place, thing in enumerate(things, each * len(things) + 1):
+                factories.citation(
+                    thing, source=source, paragraphs=str(place), as_named=f"word {each}"
+                )
 
 
 class TestTheList:
