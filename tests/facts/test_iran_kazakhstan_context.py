@@ -116,7 +116,8 @@ class TestParagraph9:
 
     def test_says_that_the_memoranda_were_concluded(self):
         assert signing(MEMORANDA).kind == "signature"
-        assert words(signing(MEMORANDA), 9) == ["concluded"]
+        assert inferred(signing(MEMORANDA), 9) == ["concluded"]
+        assert words(signing(MEMORANDA), 9) == []
 
     def test_dates_the_memoranda_by_their_month(self):
         assert signing(MEMORANDA).done_on == "2022-06"
@@ -144,7 +145,7 @@ class TestParagraph9:
         groundwork = statement("memoranda-groundwork")
 
         assert (groundwork.kind, groundwork.agreement.key) == ("effect", MEMORANDA)
-        assert "exchanges in culture and the arts" in groundwork.summary["en"]
+        assert "culture and in the arts" in groundwork.summary["en"]
         assert words(groundwork, 9) == ["laying the groundwork"]
 
     def test_may_say_so_of_the_programme_too(self):

@@ -123,7 +123,8 @@ class TestSilenceOnPlaces:
     def test_astana_is_a_place_only_as_the_capital(self):
         named = astana().citations.filter(source=report())
 
-        assert [citation.paragraphs for citation in named] == ["3"]
+        assert {citation.paragraphs for citation in named} == {"3"}
+        assert {citation.as_named for citation in named} == {"the Kazakh capital", "Kazakh"}
 
 
 class TestSilenceOnTheInstruments:
