@@ -74,6 +74,13 @@ class TestParagraph1OnThePlaceAndTheOccasion:
         assert (occasion(key).kind, occasion(key).event) == ("within", event(EDITION))
         assert words(occasion(key), 1) == ['في إطار مهرجان "كوركيت آتا"']
 
+    @the_set_and_each_memorandum
+    def test_leaves_the_edition_of_the_festival_to_another_source(self, key):
+        found = occasion(key).citations.get(basis="supplied")
+
+        assert found.source.key == "source-astana-times-film-ties"
+        assert "names the festival alone" in found.note
+
     def test_names_the_festival_in_full(self):
         name = 'مهرجان "كوركيت آتا" السينمائي الدولي للعالم التركي'
 
@@ -125,7 +132,25 @@ class TestParagraph1OnTheParties:
 
     @each_country
     def test_calls_each_of_the_five_bodies_governmental(self, country):
-        assert words(party(BODIES[country]), 1, "kind") == ["هيئات سينمائية حكومية"]
+        assert words(party(BODIES[country]), 1) == ["هيئات سينمائية حكومية"]
+
+    @pytest.mark.parametrize(
+        ("country", "paragraph", "named"),
+        [
+            ("azerbaijan", 3, "وكالة"),
+            ("kyrgyzstan", 4, "إدارة"),
+            ("turkmenistan", 5, "جمعية"),
+            ("uzbekistan", 7, "وكالة"),
+        ],
+    )
+    def test_says_later_what_kind_of_body_each_is(self, country, paragraph, named):
+        assert words(party(BODIES[country]), paragraph, "kind") == [named]
+
+    def test_calls_the_turkish_body_a_general_directorate(self):
+        assert inferred(party(BODIES["turkiye"]), 6, "kind") == ["المديرية العامة"]
+
+    def test_calls_the_kazakh_body_a_centre(self):
+        assert words(party(CENTRE), 1, "kind") == ["المركز الوطني"]
 
     @pytest.mark.parametrize(
         ("country", "named"),
@@ -239,6 +264,7 @@ class TestParagraph2:
         assert "the values they share" in means.summary["en"]
         assert "historical heritage" in means.summary["en"]
         assert words(means, 2) == ["من خلال التصوير السينمائي"]
+        assert words(means, 2, "summary") == ["القيم المشتركة والتراث التاريخي"]
 
 
 class TestNameFoundElsewhere:

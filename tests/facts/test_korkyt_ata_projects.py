@@ -80,7 +80,8 @@ class TestParagraph6OnTurkiye:
         assert (aim.kind, aim.provision) == ("aim", provision("turkiye", "joint-projects"))
         assert "cultural dialogue and mutual understanding" in aim.summary["en"]
         assert "between the two countries" in aim.summary["en"]
-        assert words(aim, 6) == ["تهدف إلى تطوير الحوار الثقافي والتفاهم المتبادل بين البلدين"]
+        assert words(aim, 6) == ["تهدف إلى تطوير الحوار الثقافي"]
+        assert words(aim, 6, "summary") == ["التفاهم المتبادل بين البلدين"]
 
     def test_can_be_found_by_the_dialogue_that_it_serves(self):
         dialogue = provision("turkiye", "cultural-dialogue")
@@ -166,7 +167,7 @@ class TestParagraph7OnUzbekistan:
     @pytest.mark.parametrize(
         ("key", "said", "named"),
         [
-            ("ties", "ties between peoples", "تهدف إلى تعزيز الروابط بين الشعوب"),
+            ("ties", "ties between peoples", "تهدف إلى تعزيز الروابط"),
             ("heritage", "cultural heritage", "الحفاظ على التراث الثقافي"),
         ],
     )
@@ -255,10 +256,8 @@ class TestParagraph7OnTheFilm:
         [
             ("mukhtar-auezov", "مختار أويزوف"),
             ("abdulla-qodiriy", "عبد الله قادري"),
-            (
-                "friendship-of-the-uzbek-and-kazakh-peoples",
-                "بالصداقة والأخوة بين الشعبين الأوزبكي والكازاخي",
-            ),
+            ("friendship-of-the-uzbek-and-kazakh-peoples", "بالصداقة والأخوة بين الشعبين"),
+            ("friendship-of-the-uzbek-and-kazakh-peoples", "الأوزبكي والكازاخي"),
         ],
     )
     def test_says_what_the_film_is_about(self, subject, named):
