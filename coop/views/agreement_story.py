@@ -83,6 +83,7 @@ class AgreementStory:
             title=True,
             original_language=True,
             summary=self.agreement.summary,
+            note=self.agreement.note,
         )
         return {"head_notes": self.notes.cut()}
 

@@ -10,6 +10,9 @@ from coop.models import Citation
 from coop.vocabulary.records import Basis
 from coop.vocabulary.sources import TextRights
 
+OPENING = '“„«"'
+CLOSING = '”“»"'
+
 STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
 
 
@@ -39,7 +42,7 @@ class Note:
     @property
     def words(self) -> list[str]:
         """The source's own words for the thing, each once, to be printed in quotation marks."""
-        words = (one.as_named.strip('“”"„«»') for one in self.citations)
+        words = (_bare(one.as_named) for one in self.citations)
         return list(dict.fromkeys(one for one in words if one))
 
     @property
@@ -152,6 +155,15 @@ class Notes:
         """All the notes of a claim that have a number, those of its fields included."""
         fields = [note for noted in claim.field_notes.values() for note in noted]
         return sorted([*claim.notes, *fields], key=lambda note: note.number)
+
+
+def _bare(words: str) -> str:
+    """Words without the quotation marks around them; marks around some of them stay."""
+    if words[:1] in OPENING and words[-1:] in CLOSING:
+        inside = words[1:-1]
+        if not set(inside) & {*OPENING, *CLOSING}:
+            return inside
+    return words
 
 
 def _mark(model: type[Model], pk: int) -> tuple[str, int]:
