@@ -7,7 +7,7 @@ from django.template.base import FilterExpression, Node
 
 OUR_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # Replacements of Django's own, written as it writes them.
-DJANGO_S_OWN = ("admin", "registration", "reversion", "reversion-compare")
+DJANGO_S_OWN = ("admin", "registration", "reversion")
 
 
 class UndefinedVariable(AssertionError):

@@ -63,9 +63,7 @@ class RecordDetail(DetailView):
         if former:
             record = self.model._default_manager.filter(key=former.key)
             if found := record.public().first() or withdrawn_record(self.model, key=former.key):
-                query = self.request.META.get("QUERY_STRING", "")
-                address = found.get_absolute_url()
-                return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+                return permanent_redirect(self.request, found)
         raise Http404
 
     def get_context_data(self, **context):
@@ -90,6 +88,13 @@ class VocabularyDetail(RecordDetail):
 
     def absent(self, wanted: str) -> HttpResponse:
         raise Http404
+
+
+def permanent_redirect(request: HttpRequest, record) -> HttpResponse:
+    """301 to the record's own address, the query string kept."""
+    query = request.META.get("QUERY_STRING", "")
+    address = record.get_absolute_url()
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def withdrawn_record(model, **lookup):

@@ -7,7 +7,7 @@ from coop.filters import parts
 from coop.filters.countries import CountryFilter
 from coop.models import Agreement, CoProduction, Country, Event, Party, Place
 from coop.querysets.numbers import number_of
-from coop.views.base import VocabularyDetail, VocabularyList
+from coop.views.base import VocabularyDetail, VocabularyList, permanent_redirect
 from coop.views.referring import AT_MOST, Short, events_in_order, newest_first
 from coop.vocabulary.parties import PartyKind
 
@@ -34,6 +34,11 @@ class CountryDetail(VocabularyDetail):
 
     model = Country
     template_name = "coop/countries/detail.html"
+
+    def absent(self, wanted):
+        """A code in small letters leads to the country: people type addresses."""
+        country = Country.objects.filter(code=wanted.upper()).first()
+        return permanent_redirect(self.request, country) if country else super().absent(wanted)
 
     def story(self, country: Country) -> dict:
         own = Agreement.objects.filter(participations__party__country=country)

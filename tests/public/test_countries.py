@@ -151,6 +151,11 @@ class TestACountry:
 
         assert names.one("span", lang="ar").text == "تشاد"
 
+    def test_typed_in_small_letters_leads_to_its_address(self, client, kz):
+        answer = client.get("/ar/countries/kz/?from=list")
+
+        assert (answer.status_code, answer["Location"]) == (301, "/ar/countries/KZ/?from=list")
+
     def test_that_there_is_not_is_not_found(self, client):
         assert client.get("/countries/QQ/").status_code == 404
 
