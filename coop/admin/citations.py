@@ -15,7 +15,7 @@ from coop.admin.evidence import NO_SOURCE, TARGET_OF
 from coop.admin.forms import RecordForm
 from coop.admin.rows import PartForm, RowInline
 from coop.admin.sites import admin_address, site
-from coop.curation.editing import stands_in
+from coop.integrity.paragraphs import stands_in
 from coop.models import Citation
 
 FIELDS = (
@@ -53,12 +53,13 @@ def about_field(model: type[Model], present: str) -> forms.ChoiceField:
 
 
 class ChecksQuote:
-    """Mixed into forms of citations: a quote stands in the stored text of its source."""
+    """Mixed into forms of citations: a quote stands in its source's stored text, if there is one."""
 
     def clean(self):
         cleaned = super().clean()
         quote, source = cleaned.get("quote"), cleaned.get("source")
-        if quote and source and "quote" in self.changed_data and not stands_in(source, quote):
+        is_new = quote and "quote" in self.changed_data
+        if is_new and source and source.text and not stands_in(quote, source.text):
             self.add_error(
                 "quote", _("These words do not stand in the stored text of this source.")
             )

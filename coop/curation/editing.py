@@ -109,13 +109,3 @@ def _user_of(record) -> db.Model | None:
             if user is not None:
                 return user
     return None
-
-
-def stands_in(source, quote: str) -> bool:
-    """Whether the words of a quote stand in the stored text of its source.
-
-    White space counts as one space, since lines break anywhere. A source without a
-    stored text cannot be checked, and refuses nothing.
-    """
-    text = " ".join(source.text.split())
-    return not text or " ".join(quote.split()) in text

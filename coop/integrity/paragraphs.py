@@ -31,6 +31,11 @@ def split(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def stands_in(quote: str, text: str) -> bool:
+    """Whether the words of a quote stand in a text; white space counts as one space."""
+    return " ".join(quote.split()) in " ".join(text.split())
+
+
 def without_claim(ranges: Iterable[dict]) -> dict[int, str]:
     """For each paragraph marked as making no claim, the code of the reason."""
     return {

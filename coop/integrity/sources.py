@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 
-from coop.integrity.paragraphs import backward_ranges, numbers, range_problems, without_claim
+from coop.integrity.paragraphs import (
+    backward_ranges,
+    numbers,
+    range_problems,
+    stands_in,
+    without_claim,
+)
 from coop.integrity.problems import Problem, name_of
 from coop.models import Citation, SourceDocument
 from coop.querysets.base import related_model
@@ -57,7 +63,7 @@ def citation_problems() -> Iterator[Problem]:
             )
     quoting = Citation.objects.exclude(quote="").exclude(source__text="")
     for citation in quoting.select_related("source"):
-        if " ".join(citation.quote.split()) not in " ".join(citation.source.text.split()):
+        if not stands_in(citation.quote, citation.source.text):
             yield Problem(name_of(citation), "The quote does not stand in the source's text.")
 
 

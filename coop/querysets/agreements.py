@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Subquery
 
 from coop.dates.ranges import overlapping, stated, within
 from coop.querysets.base import PublishableQuerySet, related_model, visible_part
-from coop.vocabulary.acts import IN_FORCE, ActKind, Status
+from coop.querysets.numbers import number_of
+from coop.vocabulary.acts import IN_FORCE, ActKind
 from coop.vocabulary.agreements import AgreementKind
 from coop.vocabulary.records import State
 
@@ -91,10 +91,6 @@ class AgreementQuerySet(PublishableQuerySet):
             visible_part(self.model, "participations", lambda parts: parts.with_party())
         )
 
-    def with_acts(self):
-        """Agreements whose acts, place and present status can be printed."""
-        return self.select_related("place__country").prefetch_related("acts", "status_periods")
-
     def with_standing(self, today: date):
         """Agreements whose periods of status that hold today can be read as ``standing_today``."""
         periods = related_model(self.model, "status_periods").objects.on(today, today)
@@ -107,16 +103,6 @@ class AgreementQuerySet(PublishableQuerySet):
         provisions = related_model(self.model, "provisions").objects.firm()
         links = related_model(self.model, "film_links").objects.firm()
         return self.annotate(
-            provision_count=_number_of(provisions),
-            film_count=_number_of(links.filter(coproduction__state=State.PUBLISHED)),
+            provision_count=number_of(provisions, "agreement"),
+            film_count=number_of(links.filter(coproduction__state=State.PUBLISHED), "agreement"),
         )
-
-    def unknown(self, today: date):
-        """Agreements whose status today is not known."""
-        return self.standing([Status.UNKNOWN], today)
-
-
-def _number_of(parts) -> Coalesce:
-    """How many of these parts each agreement has."""
-    counted = parts.filter(agreement=OuterRef("pk")).order_by().values("agreement")
-    return Coalesce(Subquery(counted.annotate(total=Count("pk")).values("total")), Value(0))

@@ -36,7 +36,7 @@ class Home(TemplateView):
             **context,
             instrument_count=agreements.instruments().count(),
             package_count=agreements.packages().count(),
-            film_count=models.CoProduction.objects.published().count(),
+            coproduction_count=models.CoProduction.objects.published().countable().count(),
             provision_count=models.Provision.objects.public().firm().count(),
             source_count=models.SourceDocument.objects.published().count(),
             citation_count=models.Citation.objects.public().of_public_claims().count(),

@@ -20,12 +20,13 @@ class TestTheFirstPage:
         factories.provision(agreement=agreement)
         possible = factories.provision(agreement=agreement, evidence=False)
         factories.citation(possible, basis="ambiguous", note="In two ways.")
-        factories.coproduction()
-        factories.coproduction(draft=True)
+        factories.coproduction(countries=[factories.country("KZ"), factories.country("FR")])
+        factories.coproduction(title="A film without partners")
+        factories.coproduction(countries=[factories.country("KZ")], draft=True)
 
         figures = read(client.get("/")).one("ul", "figures").text
 
-        assert figures.startswith("1 agreement 1 package 1 provision 1 film")
+        assert figures.startswith("1 agreement 1 package 1 provision 1 co-production")
 
     def test_leads_to_the_agreements_on_a_group_of_topics(self, client):
         topic = factories.topic("markets")
