@@ -53,7 +53,7 @@ def about_field(model: type[Model], present: str) -> forms.ChoiceField:
 
 
 class ChecksQuote:
-    """Mixed into forms of citations: a quote stands in its source's stored text, if there is one."""
+    """Mixed into forms of citations: a quote stands in its source's text, where one is stored."""
 
     def clean(self):
         cleaned = super().clean()
