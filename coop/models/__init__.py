@@ -10,6 +10,7 @@ from coop.models.coproductions import (
 )
 from coop.models.derived import FormerSlug, Generation, SearchDocument
 from coop.models.events import Attendance, Event
+from coop.models.imports import Import, ImportPiece
 from coop.models.participations import Participation, Signature
 from coop.models.parties import FormerName, Party
 from coop.models.people import Person
@@ -34,6 +35,8 @@ __all__ = [
     "FormerName",
     "FormerSlug",
     "Generation",
+    "Import",
+    "ImportPiece",
     "Occasion",
     "Participation",
     "Party",
