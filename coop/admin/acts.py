@@ -9,11 +9,14 @@ from coop.admin.base import HOW_TO_SAVE, WHEN_SOURCES_CONFLICT, PartAdmin
 from coop.admin.citations import evidence_of
 from coop.admin.rows import EVIDENCE, RowFormSet, RowInline
 from coop.admin.sites import site
+from coop.integrity.coherence import ACT_OF_A_STRANGER
 from coop.models import Act, AgreementRelation, Occasion, Participation
 
 
 class PartyOfTheAgreementField(forms.ModelChoiceField):
     """One of the agreement's parties, out of a list that is read once."""
+
+    default_error_messages = {"invalid_choice": ACT_OF_A_STRANGER}
 
     choices_known: list | None = None
 
@@ -31,7 +34,7 @@ class PartyOfTheAgreementField(forms.ModelChoiceField):
         for participation in self.choices_known:
             if str(participation.pk) == str(value):
                 return participation
-        raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": value})
+        raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
 
 
 class ActFormSet(RowFormSet):
@@ -142,7 +145,11 @@ class ActAdmin(PartAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "participation":
-            return db_field.formfield(empty_label=_("all parties together"), **kwargs)
+            kwargs |= {
+                "form_class": PartyOfTheAgreementField,
+                "empty_label": _("all parties together"),
+            }
+            return db_field.formfield(**kwargs)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_autocomplete_fields(self, request):

@@ -15,7 +15,7 @@ from coop.admin.evidence import NO_SOURCE, TARGET_OF
 from coop.admin.forms import RecordForm
 from coop.admin.rows import PartForm, RowInline
 from coop.admin.sites import admin_address, site
-from coop.integrity.paragraphs import stands_in
+from coop.integrity.coherence import claimed_fields
 from coop.models import Citation
 
 FIELDS = (
@@ -27,18 +27,11 @@ FIELDS = (
 QUOTE = ("quote", "quote_translation")
 QUOTE_HINT = _("Only where the rights of the source allow it.")
 
-NOT_CHOSEN = {"key", "order", "is_preferred", "preference_reason"}
-
 
 def fields_about(model: type[Model], present: str = "") -> list[tuple[str, str]]:
     """The fields of a claim that a citation can be about, as choices."""
-    fields = [
-        (field.name, capfirst(field.verbose_name))
-        for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
-        if (field.editable or field.name == "key") and field.name not in NOT_CHOSEN
-        if not field.primary_key
-    ]
-    known = {name for name, _label in fields}
+    known = claimed_fields(model)
+    fields = [(name, capfirst(field.verbose_name)) for name, field in known.items()]
     extra = [(present, present)] if present and present not in known else []
     return [("", _("the whole claim")), *fields, *extra]
 
@@ -52,21 +45,7 @@ def about_field(model: type[Model], present: str) -> forms.ChoiceField:
     )
 
 
-class ChecksQuote:
-    """Mixed into forms of citations: a quote stands in its source's text, where one is stored."""
-
-    def clean(self):
-        cleaned = super().clean()
-        quote, source = cleaned.get("quote"), cleaned.get("source")
-        is_new = quote and "quote" in self.changed_data
-        if is_new and source and source.text and not stands_in(quote, source.text):
-            self.add_error(
-                "quote", _("These words do not stand in the stored text of this source.")
-            )
-        return cleaned
-
-
-class CitationRowForm(ChecksQuote, PartForm):
+class CitationRowForm(PartForm):
     """A citation as a row of its claim's page."""
 
     order = None
@@ -123,7 +102,7 @@ def evidence_of(model: type[Model], *, when_new: int = 1) -> type[CitationInline
     )
 
 
-class CitationForm(ChecksQuote, RecordForm):
+class CitationForm(RecordForm):
     """A citation on its own page."""
 
     def __init__(self, *args, **kwargs):

@@ -7,6 +7,7 @@ from django.forms.models import InlineForeignKeyField, construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from coop.admin.selects import record_field
+from coop.integrity import coherence
 from coop.models import Citation
 from coop.names.fields import Line
 
@@ -39,6 +40,8 @@ class ErrorsAtFields(forms.ModelForm):
         shown = [name for name in self.fields if name not in parents]
         for constraint, error in broken_constraints(self.instance, exclude):
             self.add_error(field_of(constraint, shown), error)
+        for name, sentence in coherence.faults(self.instance, coherence.STORED, wrong=self.errors):
+            self.add_error(name if name in shown else None, sentence)
 
 
 def broken_constraints(instance, exclude):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from coop.models.paragraphs import clean_ranges
 
@@ -31,9 +32,14 @@ def split(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def plain(text: str) -> str:
+    """The words of a text with single spaces: what is compared when a quote is looked for."""
+    return " ".join(text.split())
+
+
 def stands_in(quote: str, text: str) -> bool:
     """Whether the words of a quote stand in a text; white space counts as one space."""
-    return " ".join(quote.split()) in " ".join(text.split())
+    return plain(quote) in plain(text)
 
 
 def without_claim(ranges: Iterable[dict]) -> dict[int, str]:
@@ -52,7 +58,8 @@ def range_problems(ranges, count: int | None) -> list[str]:
     except ValidationError as error:
         return error.messages
     return [
-        f"The range {item['first']} to {item['last']} goes beyond the {count} paragraphs."
+        _("The range %(first)d to %(last)d goes beyond the %(count)d paragraphs.")
+        % {"first": item["first"], "last": item["last"], "count": count}
         for item in ranges
         if count is not None and item["last"] > count
     ]

@@ -4,38 +4,30 @@ from collections.abc import Iterator
 
 from django.db.models import F
 
-from coop.integrity.problems import Problem, name_of
-from coop.models import (
-    Act,
-    Agreement,
-    Citation,
-    CoProduction,
-    Event,
-    Party,
-    ProvisionTopic,
-    Rule,
+from coop.integrity.coherence import (
+    ACT_OF_A_STRANGER,
+    RELAXES_A_STRANGER,
+    TREES,
+    chain_of,
+    circle_faults,
 )
+from coop.integrity.problems import Problem, name_of
+from coop.models import Act, Agreement, Citation, CoProduction, Rule
 from coop.models.base import Part, Publishable
 from coop.querysets.base import related_model
 from coop.vocabulary.records import State
 
-TREES = ((Party, "parent"), (Event, "part_of"), (ProvisionTopic, "parent"))
-
 
 def tree_problems() -> Iterator[Problem]:
     """Chains of parents that come back to where they began."""
-    for model, field in TREES:
+    for model, field, constraint in TREES:
         parents = dict(
             model._base_manager.exclude(**{field: None}).values_list("pk", f"{field}_id")
         )
         for pk in parents:
-            seen, step = {pk}, parents.get(pk)
-            while step is not None and step not in seen:
-                seen.add(step)
-                step = parents.get(step)
-            if step == pk:
-                thing = model._base_manager.get(pk=pk)
-                yield Problem(name_of(thing), "It is, by its parents, a part of itself.")
+            chain = chain_of(pk, parents.get)
+            for _field, sentence in circle_faults(model, field, constraint, chain):
+                yield Problem(name_of(model._base_manager.get(pk=pk)), sentence)
 
 
 def belonging_problems() -> Iterator[Problem]:
@@ -44,12 +36,12 @@ def belonging_problems() -> Iterator[Problem]:
         participation__agreement=F("agreement")
     )
     for act in strange.select_related("agreement"):
-        yield Problem(name_of(act), "It is an act by a party of another agreement.")
+        yield Problem(name_of(act), str(ACT_OF_A_STRANGER))
     foreign = Rule.objects.exclude(relaxes=None).exclude(
         relaxes__provision__agreement=F("provision__agreement")
     )
     for rule in foreign.select_related("provision__agreement"):
-        yield Problem(name_of(rule), "It relaxes a rule of another agreement.")
+        yield Problem(name_of(rule), str(RELAXES_A_STRANGER))
 
 
 def publication_problems() -> Iterator[Problem]:

@@ -3,20 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 
-from coop.integrity.paragraphs import (
-    backward_ranges,
-    numbers,
-    range_problems,
-    stands_in,
-    without_claim,
+from coop.integrity.coherence import (
+    QUOTE_IS_NOT_IN_TEXT,
+    SPEAKER_IS_UNNAMED,
+    SourceFacts,
+    backward_sentence,
+    claimed_fields,
+    field_sentence,
+    paragraph_sentences,
 )
+from coop.integrity.paragraphs import backward_ranges, numbers, range_problems, stands_in
 from coop.integrity.problems import Problem, name_of
 from coop.models import Citation, SourceDocument
 from coop.querysets.base import related_model
-from coop.vocabulary.sources import NoClaimReason
 
 
 def source_problems() -> Iterator[Problem]:
@@ -32,39 +33,27 @@ def source_problems() -> Iterator[Problem]:
             yield Problem(where, sentence)
         if wrong or source.paragraph_count is None:
             continue
+        facts = SourceFacts(source.paragraph_count, source.no_claim)
+        for sentence in paragraph_sentences(sorted(cited[source.pk]), facts):
+            yield Problem(where, sentence)
         everything = set(range(1, source.paragraph_count + 1))
-        beyond = sorted(cited[source.pk] - everything)
-        for number in beyond:
-            yield Problem(
-                where,
-                f"Paragraph {number} is cited, but there are only {source.paragraph_count}.",
-            )
-        silent = without_claim(source.no_claim)
-        for number in sorted(everything - cited[source.pk] - set(silent)):
+        for number in sorted(everything - cited[source.pk] - set(facts.silent)):
             yield Problem(where, f"Paragraph {number} carries no claim, and no reason is given.")
-        for number in sorted(cited[source.pk] & set(silent)):
-            if silent[number] == NoClaimReason.FURNITURE:
-                yield Problem(where, f"Paragraph {number} is page furniture, and yet cited.")
 
 
 def citation_problems() -> Iterator[Problem]:
     """Fields that no target has, ranges that run backwards, quotes that are not in the text."""
     for citation in Citation.objects.filter(paragraphs__contains="-").select_related("source"):
-        for written in backward_ranges(citation.paragraphs):
-            yield Problem(name_of(citation), f"The paragraphs {written} run backwards.")
+        if written := backward_ranges(citation.paragraphs):
+            yield Problem(name_of(citation), backward_sentence(written))
     for citation in Citation.objects.exclude(field="").select_related("source"):
         model = related_model(Citation, citation.target_name)
-        try:
-            model._meta.get_field(citation.field)
-        except FieldDoesNotExist:
-            yield Problem(
-                name_of(citation),
-                f"Its target ({model._meta.verbose_name}) has no field “{citation.field}”.",
-            )
+        if citation.field not in claimed_fields(model):
+            yield Problem(name_of(citation), field_sentence(citation.field, model))
     quoting = Citation.objects.exclude(quote="").exclude(source__text="")
     for citation in quoting.select_related("source"):
         if not stands_in(citation.quote, citation.source.text):
-            yield Problem(name_of(citation), "The quote does not stand in the source's text.")
+            yield Problem(name_of(citation), str(QUOTE_IS_NOT_IN_TEXT))
 
 
 def said_by_problems() -> Iterator[Problem]:
@@ -73,4 +62,4 @@ def said_by_problems() -> Iterator[Problem]:
         Q(said_by_party__isnull=False) | Q(said_by_person__isnull=False)
     )
     for citation in silent.select_related("source"):
-        yield Problem(name_of(citation), "Say who speaks as the source prints it.")
+        yield Problem(name_of(citation), str(SPEAKER_IS_UNNAMED))

@@ -79,7 +79,8 @@ class TestATree:
         write(third, **{field: first})
 
         assert sorted(problems()) == sorted(
-            f"{kind} {one.natural_key()[0]}: It is, by its parents, a part of itself."
+            f"{kind} {one.natural_key()[0]}: "
+            "It comes back to itself by way of others: that is a circle."
             for one in (first, second, third)
         )
 
@@ -277,7 +278,8 @@ class TestACitation:
         wrong = factories.citation(agreement, source=source, quote="agreed on film prizes")
 
         assert problems() == [
-            f"citation {source.key} / {wrong.key}: The quote does not stand in the source's text."
+            f"citation {source.key} / {wrong.key}: "
+            "The quote does not stand in the stored text of its source."
         ]
 
     @pytest.mark.parametrize("who", ["party", "person"])

@@ -351,6 +351,6 @@ class TestOtherRecord:
         refused = form.send(**{"citations-0-quote": "They signed nothing."})
         taken = form.send(**{"citations-0-quote": "countries signed a deal"})
 
-        assert errors_in(refused) == ["These words do not stand in the stored text of this source."]
+        assert errors_in(refused) == ["The quote does not stand in the stored text of its source."]
         assert errors_in(taken) == []
         assert agreement.citations.get().quote == "countries signed a deal"
