@@ -29,6 +29,7 @@ from coop.models import (
     Country,
     Event,
     FormerName,
+    Import,
     Occasion,
     Participation,
     Party,
@@ -303,6 +304,16 @@ def _made(thing):
     thing.save()
     active().touch(thing)
     return thing
+
+
+# ---- Uploaded files ----
+
+
+@in_one_recording
+def upload(**fields):
+    """A file that waits, and that nothing was planned from."""
+    fields = {"file_name": "records.json", "size": 2, "sha256": "0" * 64, **fields}
+    return Import.objects.create(**fields)
 
 
 def _part(model, parent, fields, evidence, source):

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from coop.models import FormerSlug, Generation, SearchDocument, StatusPeriod
+from django.utils import timezone
+
+from coop.models import FormerSlug, Generation, ImportPiece, SearchDocument, StatusPeriod
 from tests import factories
 from tests.house.broken_records import CASES, a_citation, breaks, collides
 
@@ -173,3 +175,33 @@ collides("status_period_does_not_end_before_it_starts", _backward_period)
 collides("record_has_one_search_document", _second_document)
 collides("former_slug_leads_to_one_record", _second_former_slug)
 collides("generation_is_one_row", _second_generation)
+
+
+# ---- Uploaded files ----
+
+
+def _second_piece():
+    upload = factories.upload()
+    first, second = (
+        ImportPiece.objects.create(upload=upload, kind="file", number=number, content=b"a")
+        for number in (1, 2)
+    )
+    return second, {"number": first.number}
+
+
+def _piece():
+    return ImportPiece.objects.create(
+        upload=factories.upload(), kind="file", number=1, content=b"a"
+    )
+
+
+breaks("import_reading_is_of_its_list", factories.upload, unknown={"reading": "no-such-code"})
+breaks("import_state_is_of_its_list", factories.upload, unknown={"state": "no-such-code"})
+breaks(
+    "applied_import_says_when",
+    factories.upload,
+    never={"state": "applied"},
+    too_early={"applied_at": timezone.now()},
+)
+breaks("importpiece_kind_is_of_its_list", _piece, unknown={"kind": "no-such-code"})
+collides("piece_has_its_own_place_in_its_import", _second_piece)
