@@ -297,15 +297,6 @@ def film_link(*, evidence=True, source=None, **fields):
     return _part(CoProductionAgreement, "coproduction", fields, evidence, source)
 
 
-# ---- How they are made ----
-
-
-def _made(thing):
-    thing.save()
-    active().touch(thing)
-    return thing
-
-
 # ---- Uploaded files ----
 
 
@@ -314,6 +305,15 @@ def upload(**fields):
     """A file that waits, and that nothing was planned from."""
     fields = {"file_name": "records.json", "size": 2, "sha256": "0" * 64, **fields}
     return Import.objects.create(**fields)
+
+
+# ---- How they are made ----
+
+
+def _made(thing):
+    thing.save()
+    active().touch(thing)
+    return thing
 
 
 def _part(model, parent, fields, evidence, source):
