@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: CSV, TSV and XLSX by the same columns."""
