@@ -34,6 +34,7 @@ RATIO_FROM = 32 * MEGABYTE
 # A line of text. The text of a source document may have two million characters, and is one field.
 LINE_MAX = 12 * MEGABYTE
 
+_BUFFER = MEGABYTE // 4
 _BLOCK = MEGABYTE // 4
 _HEAD = 4096
 
@@ -261,10 +262,10 @@ def _failed(where: Where, problem: Exception) -> Unreadable:
 def _told(received: Received, source: BinaryIO) -> Opened:
     """Tells what the file is by its first bytes; raises Unreadable for what is no kind of ours."""
     where = Where(received.name)
-    stream: Stream = io.BufferedReader(_Counted(source, received), _BLOCK)
+    stream: Stream = io.BufferedReader(_Counted(source, received), _BUFFER)
     head = stream.peek(_HEAD)
     if head.startswith(_GZIP):
-        stream = io.BufferedReader(_Unpacked(stream, received), _BLOCK)
+        stream = io.BufferedReader(_Unpacked(stream, received), _BUFFER)
         head = stream.peek(_HEAD)
         if head.startswith((_GZIP, *_ZIP)):
             raise Unreadable(where, _("This file is packed twice. Unpack it once."))
