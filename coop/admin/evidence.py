@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from coop.admin.forms import add_errors, broken_constraints, field_of
+from coop.admin.forms import add_errors, broken_constraints
 from coop.admin.selects import record_field
 from coop.models import Citation
 from coop.vocabulary.records import Basis

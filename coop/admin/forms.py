@@ -2,12 +2,12 @@
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import CheckConstraint, UniqueConstraint
 from django.forms.models import InlineForeignKeyField, construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from coop.admin.selects import record_field
 from coop.integrity import coherence
+from coop.integrity.conditions import field_of
 from coop.models import Citation
 from coop.names.fields import Line
 
@@ -52,23 +52,6 @@ def broken_constraints(instance, exclude):
                 constraint.validate(model, instance, exclude=exclude)
             except ValidationError as error:
                 yield constraint, error
-
-
-def field_of(constraint, fields) -> str | None:
-    """The field at which the editor can mend it; None where it is not in the form.
-
-    A check names its condition first and what then is needed last, as forms do; of what
-    is unique, the first name is the parent and the second what was chosen.
-    """
-    if isinstance(constraint, UniqueConstraint):
-        named = [name for name in constraint.fields if name in fields]
-        chosen = [name for name in constraint.fields[1:2] if name in fields]
-        return (chosen or named or [None])[0]
-    if isinstance(constraint, CheckConstraint):
-        bases = constraint.condition.referenced_base_fields
-        named = [name for name in fields if name in bases]
-        return named[-1] if named else None
-    return None
 
 
 class RecordForm(ErrorsAtFields):

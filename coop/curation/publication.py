@@ -63,7 +63,7 @@ def problems(record) -> list[str]:
     if isinstance(record, SourceDocument):
         return _problems_of_source(record)
     found = []
-    if isinstance(record, Agreement) and not _has_members_or_parties(record):
+    if isinstance(record, Agreement) and not has_members_or_parties(record):
         found.append(_("It has no party yet: enter who takes part."))
     found += _claims_without_evidence(record)
     found += _sources_not_published(record)
@@ -129,7 +129,8 @@ def _problems_of_source(source) -> list[str]:
     return [_("Say where it comes from: its publisher, its author or its address.")]
 
 
-def _has_members_or_parties(agreement) -> bool:
+def has_members_or_parties(agreement) -> bool:
+    """Whether someone takes part in it, or, in a package, something is part of it."""
     if agreement.participations.exists():
         return True
     members = AgreementRelation.objects.filter(related=agreement, kind=RelationKind.PART_OF)

@@ -1,0 +1,100 @@
+"""The values of one object, cleaned by the model's own fields."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from coop.exchange.shapes import Shape, shown
+
+REMEMBERED = 5000
+SHORT = 40
+
+
+class Cleaner:
+    """Cleans values of one field; what was asked often is remembered."""
+
+    def __init__(self, field):
+        self.field = field
+        self._known: dict[tuple[type, Any], Any] = {}
+
+    def clean(self, value) -> Any:
+        """The value as the registry keeps it; raises ValidationError."""
+        if type(value) not in (str, int, bool) or (type(value) is str and len(value) > SHORT):
+            return self._clean(value)
+        mark = (type(value), value)
+        if mark in self._known:
+            return self._known[mark]
+        cleaned = self._clean(value)
+        if len(self._known) < REMEMBERED:
+            self._known[mark] = cleaned
+        return cleaned
+
+    def _clean(self, value):
+        field = self.field
+        try:
+            return field.clean(value, None)
+        except ValidationError as error:
+            codes = {one.code for one in error.error_list} if hasattr(error, "error_list") else ()
+            if "invalid_choice" in codes and field.choices:
+                raise ValidationError(unknown_code(field, value)) from None
+            raise
+        except (TypeError, ValueError, ArithmeticError):
+            raise ValidationError(
+                _("%(value)s is not the kind of value that belongs here.")
+                % {"value": f"“{shown(value)}”"}
+            ) from None
+
+
+def unknown_code(field, value) -> str:
+    """The sentence for a code that is not of the field's list."""
+    codes = [str(code) for code, _label in field.flatchoices]
+    near = get_close_matches(str(value), codes, n=1, cutoff=0.6)
+    sentence = _("“%(value)s” is no code of this list.") % {"value": shown(value)}
+    if near:
+        sentence += " " + _("Did you mean “%(near)s”?") % {"near": near[0]}
+    return sentence + " " + _("The codes are: %(codes)s.") % {"codes": ", ".join(codes)}
+
+
+class Cleaners:
+    """The cleaners of a table's own columns, and what a new row cannot do without."""
+
+    def __init__(self, shape: Shape):
+        self.shape = shape
+        self.cleaners = {
+            name: Cleaner(field) for name, field in shape.columns.items() if not field.is_relation
+        }
+        self.required = dict(self._required())
+
+    def _required(self) -> Iterable[tuple[str, list[str]]]:
+        for name, field in self.shape.columns.items():
+            if name in self.shape.own_key or name == self.shape.parent_field:
+                continue
+            if field.is_relation:
+                if not field.null:
+                    label = self.shape.relations[name].name
+                    yield name, [_("Say which %(thing)s it is.") % {"thing": label}]
+                continue
+            try:
+                field.clean(field.get_default(), None)
+            except ValidationError as error:
+                yield name, error.messages
+
+
+def plain(value) -> Any:
+    """A cleaned value as JSON has it, of plain types only."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return str(value)
+    return value
