@@ -44,7 +44,6 @@ class Checker:
             instance = existing.get(row.pk) if row.pk > 0 else self.model(pk=row.pk)
             if instance is None:
                 # It was deleted since its number was looked up.
-                instance, row.pk = self.model(), FAULTY
                 self.say(row, "", _("It was deleted a moment ago: plan again."))
                 continue
             faulty = self._fill(row, instance) | wrong.get(row.id, set())

@@ -193,6 +193,7 @@ class Plan:
                 self._publication.finish()
                 self._note_versions()
                 self.changes_public = self._publication.is_public_changed or self._is_public()
+        self.faults.sort(key=lambda fault: (fault.where.file, fault.where.line))
         for shape in shapes().values():
             tally = self.staging.tally(shape)
             if tally:
@@ -297,10 +298,9 @@ class Plan:
                     for row, instance in settled:
                         if row.verdict != FAULTY:
                             self._publication.see_record(row, instance)
-                taken = [row for row in rows if row.verdict != FAULTY]
-                self._publication.see_claims(shape, taken)
+                self._publication.see_claims(shape, rows)
                 if shape.model is Citation:
-                    self._publication.see_citations(shape, taken)
+                    self._publication.see_citations(shape, rows)
                 self.staging.settle(shape, rows)
                 self._touch(shape, [row for row in rows if row.verdict in (NEW, CHANGED)])
                 done += len(rows)

@@ -14,7 +14,7 @@ from coop.curation.evidence import CLAIMS_OF, claims_of, target_model
 from coop.exchange.foreseen import Foreseen
 from coop.exchange.resolving import Resolver
 from coop.exchange.shapes import SEPARATOR, Key, Shape, shape_of
-from coop.exchange.staging import LOOKED_UP, Row, Staging
+from coop.exchange.staging import FAULTY, LOOKED_UP, Row, Staging
 from coop.models import (
     Agreement,
     AgreementRelation,
@@ -134,28 +134,36 @@ class Publication:
     # ---- Claims and evidence ----
 
     def see_claims(self, shape: Shape, rows: list[Row]):
-        """New parts that need evidence if their record is public."""
+        """New parts, which need evidence if their record is public.
+
+        Faulty ones count as what they would be, lest one error bring others with it.
+        """
         if shape.model not in TARGETS or issubclass(shape.model, Publishable):
             return
         new = [row for row in rows if row.is_new]
-        public = self._with_public_root(shape, new)
-        for row in new:
+        sound = [row for row in new if row.verdict != FAULTY]
+        public = self._with_public_root(shape, sound)
+        for row in sound:
             if row.id in public:
                 self._uncited[shape.model].add(-row.pk)
         if shape.model is Participation:
             for row in new:
-                if row.refs["agreement"] < 0:
-                    self._alone.drop(-row.refs["agreement"])
-                    self._packages.drop(-row.refs["agreement"])
+                agreement = row.refs.get("agreement") or 0
+                if agreement < 0:
+                    self._alone.drop(-agreement)
+                    self._packages.drop(-agreement)
         elif shape.model is AgreementRelation:
             for row in new:
-                if row.fields.get("kind") == RelationKind.PART_OF and row.refs["related"] < 0:
-                    self._packages.drop(-row.refs["related"])
+                related = row.refs.get("related") or 0
+                if related < 0 and row.fields.get("kind") == RelationKind.PART_OF:
+                    self._packages.drop(-related)
 
     def see_citations(self, shape: Shape, rows: list[Row]):
         """Evidence, which a public record may only take from public sources."""
         sources = self.foreseen.values(
-            shape_of(SourceDocument), "state", {row.refs["source"] for row in rows}
+            shape_of(SourceDocument),
+            "state",
+            {row.refs["source"] for row in rows if row.verdict != FAULTY},
         )
         hidden = []
         for row in rows:
@@ -167,6 +175,8 @@ class Publication:
                 self._uncited[target_model(target)].drop(-pk)
             else:
                 self._cited.add((target, pk))
+            if row.verdict == FAULTY:
+                continue
             if sources.get(row.refs["source"]) != State.PUBLISHED:
                 hidden.append(row)
         if hidden:

@@ -1,7 +1,6 @@
 """What a database says when it does not take something, in words."""
 
 import sqlite3
-from functools import cache
 
 from django.apps import apps
 from django.db import IntegrityError, OperationalError
@@ -52,7 +51,6 @@ def _integrity(text: str) -> str:
     )
 
 
-@cache
 def _violations() -> dict[str, str]:
     """What each named constraint says."""
     return {

@@ -8,12 +8,11 @@ constraint holds unless its condition is false. What is not understood is left t
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models as db
-from django.db.models.expressions import Case, CombinedExpression, F, Value
+from django.db.models.expressions import Case, CombinedExpression, F, Value, When
 from django.db.models.lookups import Exact
 
 from coop.vocabulary.fields import CodesField
@@ -39,12 +38,18 @@ def holds(constraint: db.CheckConstraint, instance: db.Model) -> bool:
     return predicate(instance) is not False
 
 
-@cache
+_KNOWN: dict[tuple[type[db.Model], str], Read | None] = {}
+
+
 def _predicate(model: type[db.Model], constraint: db.CheckConstraint) -> Read | None:
-    try:
-        return _truth(model, constraint.condition)
-    except NotUnderstood:
-        return None
+    """The constraint as a function; None where only the database can work it out."""
+    mark = (model, constraint.name)
+    if mark not in _KNOWN:
+        try:
+            _KNOWN[mark] = _truth(model, constraint.condition)
+        except NotUnderstood:
+            _KNOWN[mark] = None
+    return _KNOWN[mark]
 
 
 def is_understood(constraint: db.CheckConstraint, model: type[db.Model]) -> bool:
@@ -57,9 +62,17 @@ def condition(model: type[db.Model], q: db.Q) -> Read:
     return _truth(model, q)
 
 
-def named_in(q: db.Q | None) -> set[str]:
+def named_in(condition) -> set[str]:
     """The fields that a condition names."""
-    return set(q.referenced_base_fields) if isinstance(q, db.Q) else set()
+    if isinstance(condition, db.Q):
+        return set(condition.referenced_base_fields)
+    if isinstance(condition, F):
+        return {condition.name}
+    if isinstance(condition, When):
+        return named_in(condition.condition)
+    if not hasattr(condition, "get_source_expressions"):
+        return set()
+    return set().union(*(named_in(part) for part in condition.get_source_expressions()))
 
 
 def fields_of(constraint: db.BaseConstraint) -> set[str]:
