@@ -23,6 +23,7 @@ from coop.models import (
     AgreementRelation,
     Attendance,
     Citation,
+    ColumnMapping,
     CoProduction,
     CoProductionAgreement,
     CoProductionPartner,
@@ -301,6 +302,12 @@ def film_link(*, evidence=True, source=None, **fields):
 
 
 @in_one_recording
+def mapping(**fields):
+    """A mapping for the agreements of someone else's file, with nothing mapped yet."""
+    fields = {"name": f"Mapping {next(_number)}", "kind": "agreements", **fields}
+    return ColumnMapping.objects.create(**fields)
+
+
 def upload(**fields):
     """A file that waits, and that nothing was planned from."""
     fields = {"file_name": "records.json", "size": 2, "sha256": "0" * 64, **fields}

@@ -11,6 +11,7 @@ from coop.models.coproductions import (
 from coop.models.derived import FormerSlug, Generation, SearchDocument
 from coop.models.events import Attendance, Event
 from coop.models.imports import Import, ImportPiece
+from coop.models.mappings import ColumnMapping
 from coop.models.participations import Participation, Signature
 from coop.models.parties import FormerName, Party
 from coop.models.people import Person
@@ -30,6 +31,7 @@ __all__ = [
     "CoProduction",
     "CoProductionAgreement",
     "CoProductionPartner",
+    "ColumnMapping",
     "Country",
     "Event",
     "FormerName",

@@ -34,6 +34,15 @@ class Import(models.Model):
         verbose_name=_("working source"),
         help_text=_("Evidence that a sheet gives without naming a source is taken from it."),
     )
+    mapping = models.ForeignKey(
+        "coop.ColumnMapping",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="uploads",
+        verbose_name=_("column mapping"),
+        help_text=_("How the columns of someone else’s sheet are read."),
+    )
     reason = Line(_("reason"), max_length=500, blank=True, default="")
 
     uploaded_by = models.ForeignKey(

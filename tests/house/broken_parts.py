@@ -195,6 +195,7 @@ def _piece():
     )
 
 
+breaks("columnmapping_kind_is_of_its_list", factories.mapping, unknown={"kind": "no-such-code"})
 breaks("import_reading_is_of_its_list", factories.upload, unknown={"reading": "no-such-code"})
 breaks("import_state_is_of_its_list", factories.upload, unknown={"state": "no-such-code"})
 breaks(

@@ -47,6 +47,7 @@ FACTORIES = {
     "statusperiod": lambda: StatusPeriod.objects.get(agreement=factories.agreement(parties=[])),
     "searchdocument": lambda: SearchDocument.objects.get(key=factories.person().key),
     "formerslug": lambda: FormerSlug.objects.create(kind="party", slug="a", key="b"),
+    "columnmapping": factories.mapping,
     "import": factories.upload,
     "importpiece": lambda: factories.upload().pieces.create(kind="file", number=1, content=b"a"),
     "generation": lambda: factories.person() and Generation.objects.get(),
