@@ -21,10 +21,9 @@ from coop.admin.selects import (
 from coop.admin.sites import admin_address
 from coop.curation import editing
 from coop.models import Citation, SourceDocument
+from coop.models.numbers import SmallNumberField
 from coop.names.widgets import MultilingualInput
 from coop.vocabulary.records import BASIS_MARKS
-
-MAX_ORDER = 32_767
 
 EVIDENCE = (
     _("First evidence"),
@@ -45,12 +44,8 @@ class PartForm(ErrorsAtFields):
     # Filled in by the formset.
     working_source = None
 
-    order = forms.IntegerField(
-        label=_("Order"),
-        required=False,
-        min_value=0,
-        max_value=MAX_ORDER,
-        help_text=_("Empty: at the end."),
+    order = SmallNumberField(blank=True).formfield(
+        label=_("Order"), help_text=_("Empty: at the end.")
     )
 
     def __init__(self, *args, **kwargs):

@@ -55,19 +55,14 @@ class RangesField(forms.CharField):
             for code, label in NoClaimReason.choices
             for word in (code, str(label))
         }
-        reason = reasons.get(found["why"].strip().casefold()) if found else None
-        if reason is None:
+        if found is None:
             raise ValidationError(
                 _("“%(line)s” cannot be read. Write a line as “12-13 page furniture”."),
                 params={"line": line.strip()[:80]},
             )
         first, last = int(found["first"]), int(found["last"] or found["first"])
-        if last < first:
-            raise ValidationError(
-                _("In “%(line)s” the range ends before it begins."),
-                params={"line": line.strip()[:80]},
-            )
-        return {"first": first, "last": last, "reason": reason}
+        why = found["why"].strip()
+        return {"first": first, "last": last, "reason": reasons.get(why.casefold(), why)}
 
 
 class SourceForm(RecordForm):

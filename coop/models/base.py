@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coop.models.keys import KeyField
+from coop.models.numbers import CountField, SmallNumberField
 from coop.names.fields import Line, Passage
 from coop.names.text import Wording
 from coop.querysets.base import PartQuerySet, PublishableQuerySet, RecordQuerySet, ReferableQuerySet
@@ -36,7 +37,7 @@ class Record(models.Model):
     key = KeyField(unique=True)
     slug = Line(_("slug"), max_length=90, null=True, unique=True, editable=False)
     sort_key = Line(_("sort key"), max_length=200, default="", editable=False, db_index=True)
-    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    version = CountField(_("version"), default=0, editable=False)
     created_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
 
@@ -114,9 +115,7 @@ class Part(models.Model):
     """A part of a record: its key is unique within its parent, and its anchor on the page."""
 
     key = KeyField()
-    order = models.PositiveSmallIntegerField(
-        _("order"), default=0, help_text=_("Parts print in this order.")
-    )
+    order = SmallNumberField(_("order"), default=0, help_text=_("Parts print in this order."))
 
     objects = PartQuerySet.as_manager()
 

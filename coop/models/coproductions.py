@@ -15,6 +15,7 @@ from coop.models.base import (
     optional_codes,
 )
 from coop.models.events import Event
+from coop.models.numbers import ExactField
 from coop.models.parties import Party
 from coop.models.places import Country, Place
 from coop.models.topics import Subject
@@ -132,7 +133,7 @@ class CoProductionPartner(Claim):
         related_name="film_partners",
     )
     role = Line(_("role"), max_length=20, choices=PartnerRole, default=PartnerRole.NOT_STATED)
-    share = models.DecimalField(
+    share = ExactField(
         _("share"),
         max_digits=5,
         decimal_places=2,

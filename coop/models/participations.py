@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coop.models.agreements import Agreement
 from coop.models.base import Claim, claim_rules, key_within, known_codes
+from coop.models.numbers import SmallNumberField
 from coop.models.parties import Party
 from coop.models.people import Person
 from coop.names.fields import Line
@@ -27,7 +28,7 @@ class Participation(Claim):
     role = Line(
         _("role"), max_length=30, choices=ParticipationRole, default=ParticipationRole.PARTY
     )
-    side = models.PositiveSmallIntegerField(
+    side = SmallNumberField(
         _("side"),
         null=True,
         blank=True,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coop.dates.fields import EarliestField, EDTFField, LatestField
 from coop.models.base import Evidenced, Referable, optional_codes
+from coop.models.numbers import ExactField
 from coop.names.fields import IdentifiersField, Line, MultilingualField
 from coop.querysets.places import CountryQuerySet
 from coop.vocabulary.records import Basis
@@ -88,7 +89,7 @@ class Place(Evidenced, Referable):
         related_name="places",
         help_text=_("Leave empty when no source says it."),
     )
-    latitude = models.DecimalField(
+    latitude = ExactField(
         _("latitude"),
         max_digits=8,
         decimal_places=5,
@@ -96,7 +97,7 @@ class Place(Evidenced, Referable):
         blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
     )
-    longitude = models.DecimalField(
+    longitude = ExactField(
         _("longitude"),
         max_digits=8,
         decimal_places=5,

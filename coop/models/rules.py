@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coop.models.base import Claim, claim_rules, key_within, known_codes, optional_codes
+from coop.models.numbers import ExactField
 from coop.models.provisions import Provision
 from coop.names.fields import Line
 from coop.querysets.base import PartQuerySet
@@ -113,14 +114,10 @@ class Rule(Claim):
         help_text=_("Holds only between parties that have no bilateral agreement."),
     )
     counted_by = Line(_("counted by"), max_length=40, choices=CountedBy, blank=True, default="")
-    minimum = models.DecimalField(
-        _("at least"), max_digits=9, decimal_places=2, null=True, blank=True
-    )
-    maximum = models.DecimalField(
-        _("at most"), max_digits=9, decimal_places=2, null=True, blank=True
-    )
+    minimum = ExactField(_("at least"), max_digits=9, decimal_places=2, null=True, blank=True)
+    maximum = ExactField(_("at most"), max_digits=9, decimal_places=2, null=True, blank=True)
     unit = Line(_("unit"), max_length=40, choices=Unit, blank=True, default="")
-    out_of = models.DecimalField(
+    out_of = ExactField(
         _("out of"),
         max_digits=9,
         decimal_places=2,

@@ -17,6 +17,7 @@ from coop.models.coproductions import (
     Screening,
 )
 from coop.models.events import Attendance, Event
+from coop.models.numbers import CountField
 from coop.models.paragraphs import RangesField
 from coop.models.participations import Participation, Signature
 from coop.models.parties import Party
@@ -98,7 +99,7 @@ class SourceDocument(Publishable):
         validators=[RegexValidator(r"^[0-9a-f]{64}\Z", _("A SHA-256 is 64 hexadecimal digits."))],
         help_text=_("Of the bytes as received, in hexadecimal."),
     )
-    paragraph_count = models.PositiveIntegerField(
+    paragraph_count = CountField(
         _("paragraphs"),
         null=True,
         blank=True,

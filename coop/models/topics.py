@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coop.models.base import Referable
+from coop.models.numbers import SmallNumberField
 from coop.models.people import Person
 from coop.models.places import Place
 from coop.names.fields import Line, MultilingualField
@@ -30,7 +31,7 @@ class ProvisionTopic(models.Model):
     )
     names = MultilingualField(_("names"), max_length=120)
     definition = MultilingualField(_("definition"), max_length=600, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    order = SmallNumberField(_("order"), default=0)
     sort_key = Line(_("sort key"), max_length=200, default="", editable=False)
 
     objects = TopicQuerySet.as_manager()

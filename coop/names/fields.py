@@ -15,19 +15,44 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
+from coop.vocabulary.fields import CodeFormField, unknown_code
+
 from . import forms, identifiers, languages, rules, text
+
+NOT_A_TEXT = (bool, bytes, dict, list, set, tuple)
+"""Kinds of values that have a text form in Python, which nobody would take for one."""
 
 
 class _CleanText:
     """What one-line and many-line text fields share; ``clean_text`` is the rule they keep."""
+
+    default_error_messages = {"null": forms.REQUIRED, "blank": forms.REQUIRED}
 
     @staticmethod
     def clean_text(value: str) -> str:
         raise NotImplementedError
 
     def to_python(self, value):
+        if isinstance(value, NOT_A_TEXT):
+            raise ValidationError(
+                _("A text belongs here, not %(value)s."),
+                code="not_text",
+                params={"value": str(value)[:80]},
+            )
         value = super().to_python(value)
         return self.clean_text(value) if isinstance(value, str) else value
+
+    def validate(self, value, model_instance):
+        known = [code for code, _label in self.flatchoices] if self.choices else []
+        if known and value not in self.empty_values and value not in known:
+            raise unknown_code(value, filter(None, known))
+        super().validate(value, model_instance)
+
+    def formfield(self, **kwargs):
+        options = {"choices_form_class": CodeFormField}
+        if not self.choices:
+            options |= {"form_class": forms.TextFormField, "clean_text": self.clean_text}
+        return super().formfield(**{**options, **kwargs})
 
     def get_prep_value(self, value):
         value = models.Field.get_prep_value(self, value)
@@ -37,7 +62,7 @@ class _CleanText:
 
     def get_db_prep_save(self, value, connection):
         if value is not None and not hasattr(value, "as_sql"):
-            value = self.clean_text(str(value))
+            value = self.to_python(value)
         return super().get_db_prep_save(value, connection)
 
     def db_check(self, connection):
@@ -93,7 +118,7 @@ class LanguageField(Line):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": forms.LanguageFormField, **kwargs})
+        return models.CharField.formfield(self, **{"form_class": forms.LanguageFormField, **kwargs})
 
 
 class _ReadableJSON(json.JSONEncoder):
@@ -105,6 +130,8 @@ class _ReadableJSON(json.JSONEncoder):
 
 class _CleanJSON(models.JSONField):
     """A JSON value of one shape, checked at every door; ``clean_json`` is its rule."""
+
+    default_error_messages = {"null": forms.REQUIRED, "blank": forms.REQUIRED}
 
     json_type: str
     default_value: type
@@ -199,6 +226,7 @@ class MultilingualField(_CleanObject):
     """A text in several languages; ``max_length`` holds for each of them."""
 
     description = _("Text in several languages")
+    default_error_messages = {"blank": forms.ONE_LANGUAGE}
     value_class = text.MultilingualText
     form_class = forms.MultilingualFormField
 

@@ -10,17 +10,28 @@ from . import languages, text
 from .identifiers import SCHEMES, clean_identifiers
 from .widgets import IdentifiersInput, MultilingualInput
 
+REQUIRED = forms.Field.default_error_messages["required"]
+ONE_LANGUAGE = _("Write the text in at least one language.")
+
+
+class TextFormField(forms.CharField):
+    """A text, cleaned by ``clean_text`` before its length is counted: in NFC, with plain breaks."""
+
+    def __init__(self, *, clean_text, **kwargs):
+        self.clean_text = clean_text
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return self.clean_text(value) if isinstance(value, str) else value
+
 
 def _read_tag(typed: str) -> str:
     """The tag that was meant: a tag in any case, or a language's name; else ValidationError."""
     try:
         return languages.find(typed)
     except ValueError:
-        raise ValidationError(
-            _("“%(typed)s” is not a language. Write its name, or a tag such as en, ar or kk-Latn."),
-            code="tag",
-            params={"typed": typed},
-        ) from None
+        raise text.no_language(typed) from None
 
 
 class _ComparedField(forms.Field):
@@ -39,7 +50,7 @@ class MultilingualFormField(_ComparedField):
     """A text in several languages, from rows of tag and text."""
 
     widget = MultilingualInput
-    default_error_messages = {"required": _("Write the text in at least one language.")}
+    default_error_messages = {"required": ONE_LANGUAGE}
 
     def __init__(self, *, max_length, is_passage=False, widget=None, **kwargs):
         self.max_length = max_length

@@ -99,6 +99,15 @@ def clean_multilingual(value: object, *, max_length: int, is_passage: bool) -> M
     return cleaned
 
 
+def no_language(tag: object) -> ValidationError:
+    """What forms and files say of what is no language."""
+    return ValidationError(
+        _("“%(tag)s” is not a language. Write its tag, such as en, ar or kk-Latn."),
+        code="tag",
+        params={"tag": str(tag)[: languages.TAG_MAX_LENGTH]},
+    )
+
+
 def clean_tag(tag: object) -> str:
     """Return the tag if it is sound; raise ValidationError that says how to write it."""
     if languages.is_tag(tag):
@@ -106,11 +115,7 @@ def clean_tag(tag: object) -> str:
     try:
         usual = languages.canonical(str(tag))
     except ValueError:
-        raise ValidationError(
-            _("“%(tag)s” is not the tag of a language. Write one such as en, ar or kk-Latn."),
-            code="tag",
-            params={"tag": str(tag)[: languages.TAG_MAX_LENGTH]},
-        ) from None
+        raise no_language(tag) from None
     raise ValidationError(
         _("Write the language “%(tag)s” as %(usual)s."),
         code="tag_case",

@@ -1,9 +1,50 @@
-"""A model field for a few codes out of a closed list."""
+"""Codes of closed lists: the sentence for an unknown one, and a field for several of them."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+SHOWN = 80
+
+
+def unknown_code(value, codes: Iterable) -> ValidationError:
+    """What a form, a file and a bulk write say of a code that is not of its list."""
+    known = [str(code) for code in codes]
+    near = get_close_matches(str(value), known, n=1, cutoff=0.6)
+    sentence = (
+        _("“%(value)s” is no code of this list. Did you mean “%(near)s”? The codes are: %(codes)s.")
+        if near
+        else _("“%(value)s” is no code of this list. The codes are: %(codes)s.")
+    )
+    params = {"value": str(value)[:SHOWN], "near": "".join(near), "codes": ", ".join(known)}
+    return ValidationError(sentence, code="invalid_choice", params=params)
+
+
+class CodeFormField(forms.TypedChoiceField):
+    """One code of a list."""
+
+    def validate(self, value):
+        forms.Field.validate(self, value)
+        if value and not self.valid_value(value):
+            raise unknown_code(value, _values(self.choices))
+
+
+class CodesFormField(forms.MultipleChoiceField):
+    """Some codes of a list."""
+
+    def validate(self, value):
+        forms.Field.validate(self, value)
+        for code in value:
+            if not self.valid_value(code):
+                raise unknown_code(code, _values(self.choices))
+
+
+def _values(choices) -> list:
+    return [code for code, _label in choices if code]
 
 
 class CodesDescriptor:
@@ -71,11 +112,7 @@ class CodesField(models.CharField):
         known = list(self.codes_known())
         for code in given:
             if code not in known:
-                raise ValidationError(
-                    _("“%(value)s” is no code of this list. The codes are: %(codes)s."),
-                    code="invalid_choice",
-                    params={"value": code, "codes": ", ".join(known)},
-                )
+                raise unknown_code(code, known)
         return tuple(code for code in known if code in given)
 
     def validate(self, value, model_instance):
@@ -113,4 +150,4 @@ class CodesField(models.CharField):
             "help_text": self.help_text,
         }
         options.update({k: v for k, v in kwargs.items() if k in {"widget", "label", "help_text"}})
-        return forms.MultipleChoiceField(**options)
+        return CodesFormField(**options)

@@ -197,8 +197,7 @@ class TestBadRow:
             ),
             (
                 {"summary__0__language": "xx-nonsense", "summary__0__text": "Says"},
-                "“xx-nonsense” is not a language. Write its name, or a tag such as en, ar or "
-                "kk-Latn.",
+                "“xx-nonsense” is not a language. Write its tag, such as en, ar or kk-Latn.",
             ),
         ],
     )
