@@ -99,13 +99,13 @@ FORMER = {
 
 
 def countries() -> list[dict]:
-    """The objects of the fixture: present countries by code, then former states by code."""
+    """The objects of the fixture, present countries and former states, by code."""
     territories = {language: Locale(language).territories for language in LANGUAGES}
-    codes = sorted(
+    codes = [
         code
         for code in territories["en"]
         if len(code) == 2 and code.isalpha() and code not in NOT_ISO
-    )
+    ]
     present = [
         {"code": code, "names": {language: territories[language][code] for language in LANGUAGES}}
         | ({"is_user_assigned": True} if code in USER_ASSIGNED else {})
@@ -113,9 +113,10 @@ def countries() -> list[dict]:
     ]
     former = [
         {"code": code, "names": names, "existed": existed}
-        for code, (existed, names) in sorted(FORMER.items())
+        for code, (existed, names) in FORMER.items()
     ]
-    return [{"model": "coop.country", "fields": fields} for fields in (*present, *former)]
+    every = sorted((*present, *former), key=lambda fields: str(fields["code"]))
+    return [{"model": "coop.country", "fields": fields} for fields in every]
 
 
 class Command(BaseCommand):
