@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coop.models.keys import KeyField
 from coop.names.fields import Line
-from coop.querysets.derived import GenerationQuerySet, SearchDocumentQuerySet
+from coop.querysets.derived import FormerSlugQuerySet, GenerationQuerySet, SearchDocumentQuerySet
 
 
 class SearchDocument(models.Model):
@@ -44,6 +44,8 @@ class FormerSlug(models.Model):
     kind = Line(_("kind"), max_length=30)
     slug = Line(_("slug"), max_length=90)
     key = KeyField(default="", editable=True)
+
+    objects = FormerSlugQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("former slug")

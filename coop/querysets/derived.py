@@ -12,6 +12,13 @@ class SearchDocumentQuerySet(models.QuerySet):
         return self.filter(is_public=True)
 
 
+class FormerSlugQuerySet(models.QuerySet):
+    """Addresses that records once had."""
+
+    def get_by_natural_key(self, kind, slug):
+        return self.get(kind=kind, slug=slug)
+
+
 class GenerationQuerySet(models.QuerySet):
     """The one row that counts changes."""
 
