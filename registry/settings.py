@@ -63,6 +63,14 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# What is larger is not kept at all; what is larger than a few megabytes goes to a temporary file.
+REGISTRY_UPLOAD_MB = environment.number("REGISTRY_UPLOAD_MB", default=64, minimum=1)
+FILE_UPLOAD_HANDLERS = [
+    "coop.admin.uploading.CappedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # ---- What it is made of ---------------------------------------------------------------------
 
 INSTALLED_APPS = [
