@@ -116,7 +116,8 @@ class Part(io.RawIOBase):
         Each is emptied afterwards, and so is all that stands beside them: what is held at
         any moment is one element and what is in it, under a cap.
         """
-        root = container = None
+        root: Any = None
+        container: Any = None
         level = held = 0
         for event, element in iterparse(self, ("start", "end")):
             if event == "start":
