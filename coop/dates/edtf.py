@@ -283,9 +283,7 @@ def _point(text: str, typed: str) -> Point:
             code="date_unspecified",
             typed=typed,
         )
-    uncertain, approximate = (
-        _doubts(text, typed) if _QUALIFIERS.search(text) else (frozenset(), frozenset())
-    )
+    uncertain, approximate = _doubts_of(shape, typed)
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
     return Point(
         first_year,
@@ -324,16 +322,33 @@ def _calendar_day(year: int, month: int, day: int | None, typed: str) -> date:
         ) from None
 
 
-def _doubts(text: str, typed: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The uncertain and the approximate parts of a date, as the standard reads its marks.
+def _doubts_of(shape: re.Match, typed: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The uncertain and the approximate parts of a date.
+
+    Which they are follows from where the marks stand, whatever the digits: so the parser is
+    asked once for each way to set them, and not for each date.
+    """
+    text = shape[0]
+    if not _QUALIFIERS.search(text):
+        return frozenset(), frozenset()
+    for part, digits in (("day", "01"), ("month", "01"), ("year", "2000")):
+        first, last = shape.span(part)
+        if first >= 0 and shape[part].isdigit():
+            text = f"{text[:first]}{digits}{text[last:]}"
+    try:
+        return _doubts(text)
+    except EDTFParseException:
+        raise _unreadable(typed) from None
+
+
+@lru_cache(maxsize=512)
+def _doubts(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The doubts as the standard reads the marks.
 
     A mark to the right of a part speaks of it and of all parts to its left, a mark to
     the left of a part of that part alone.
     """
-    try:
-        parsed = parse_edtf(text)
-    except EDTFParseException:
-        raise _unreadable(typed) from None
+    parsed = parse_edtf(text)
     stated = PARTS[: 1 + text.count("-")]
     marks = (
         (getattr(parsed, "ua", None), stated),

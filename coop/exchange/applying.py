@@ -12,6 +12,7 @@ from coop.curation import recording
 from coop.curation.recording import Recording
 from coop.dates.edtf import parse
 from coop.dates.fields import EDTFField
+from coop.exchange.cleaning import Blanks
 from coop.exchange.planning import Plan, versions
 from coop.exchange.refusals import in_words
 from coop.exchange.shapes import SEPARATOR, Key, Shape, shapes
@@ -179,8 +180,9 @@ class _Writer:
 
     def _write_new(self, shape: Shape, rows: list[Row]):
         things = []
+        blanks = Blanks(shape.model)
         for row in rows:
-            thing = shape.model(pk=self._real(shape, row.pk))
+            thing = blanks.blank(self._real(shape, row.pk))
             for name, value in row.fields.items():
                 if name not in shape.relations:
                     setattr(thing, name, value)

@@ -41,7 +41,7 @@ class Checker:
         existing = self._existing([row.pk for row in rows if row.pk > 0])
         settled = []
         for row in rows:
-            instance = existing.get(row.pk) if row.pk > 0 else self.model(pk=row.pk)
+            instance = existing.get(row.pk) if row.pk > 0 else self.cleaners.blank(row.pk)
             if instance is None:
                 # It was deleted since its number was looked up.
                 self.say(row, "", _("It was deleted a moment ago: plan again."))

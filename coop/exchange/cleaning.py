@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models as db
+from django.db.models.base import ModelState
 from django.utils.translation import gettext as _
 
 from coop.exchange.shapes import Shape, shown
@@ -60,10 +62,32 @@ def unknown_code(field, value) -> str:
     return sentence + " " + _("The codes are: %(codes)s.") % {"codes": ", ".join(codes)}
 
 
-class Cleaners:
+class Blanks:
+    """New instances of a model, with every column at its default, made at little cost.
+
+    A default that can be changed in place, such as a list, is shared: assign, do not change.
+    """
+
+    def __init__(self, model: type[db.Model]):
+        self.model = model
+        blank = model()
+        self._values = {k: v for k, v in blank.__dict__.items() if k != "_state"}
+        self._pk = model._meta.pk.attname
+
+    def blank(self, pk: int):
+        """An instance as the constructor makes it, with this number."""
+        thing = self.model.__new__(self.model)
+        thing.__dict__.update(self._values)
+        thing.__dict__[self._pk] = pk
+        thing._state = ModelState()
+        return thing
+
+
+class Cleaners(Blanks):
     """The cleaners of a table's own columns, and what a new row cannot do without."""
 
     def __init__(self, shape: Shape):
+        super().__init__(shape.model)
         self.shape = shape
         self.cleaners = {
             name: Cleaner(field) for name, field in shape.columns.items() if not field.is_relation
