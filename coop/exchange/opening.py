@@ -29,12 +29,12 @@ MEGABYTE = 1 << 20
 # to a two-hundredth is made to fill a disk or a memory, and is known by that after a moment.
 UNPACKED_MAX = 4096 * MEGABYTE
 RATIO_MAX = 200
-RATIO_FROM = 32 * MEGABYTE
+RATIO_FROM = 8 * MEGABYTE
 
 # A line of text. The text of a source document may have two million characters, and is one field.
 LINE_MAX = 12 * MEGABYTE
 
-_BUFFER = MEGABYTE // 4
+_BUFFER = MEGABYTE // 16
 _BLOCK = MEGABYTE // 4
 _HEAD = 4096
 

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,9 @@ from coop.exchange.opening import LINE_MAX, MEGABYTE, Opened, Unreadable
 
 OBJECT_MAX = LINE_MAX
 """Characters of one object."""
+
+SPACES_MAX = MEGABYTE
+"""Spaces and blank lines in a row."""
 
 VALUES_MAX = 250_000
 """Values in one object: each takes many times its length in memory."""
@@ -58,11 +62,8 @@ class Decoder:
     def _object(self, pairs):
         found = dict(pairs)
         if len(found) != len(pairs):
-            names = [name for name, _value in pairs]
-            for name in found:
-                if names.count(name) > 1:
-                    self._note(_("“%(name)s” stands twice in one object.") % {"name": name[:40]})
-                    break
+            twice, _count = Counter(name for name, _value in pairs).most_common(1)[0]
+            self._note(_("“%(name)s” stands twice in one object.") % {"name": twice[:40]})
         return found
 
     def _float(self, digits):
@@ -88,6 +89,7 @@ class Decoder:
 def on_lines(file: Opened) -> Iterator[tuple[int, object] | Fault]:
     """The line and the value of each line that is not blank; a broken one is a fault."""
     decoder = Decoder()
+    is_blank = True
     blank = 0
     for line, data in enumerate(file.byte_lines(), 1):
         try:
@@ -100,7 +102,7 @@ def on_lines(file: Opened) -> Iterator[tuple[int, object] | Fault]:
             blank += start
             _refuse_emptiness(file, line, blank)
             continue
-        blank = 0
+        is_blank, blank = False, 0
         if len(text) > VALUES_MAX:
             _refuse_crowd(file, line, text)
         try:
@@ -121,6 +123,8 @@ def on_lines(file: Opened) -> Iterator[tuple[int, object] | Fault]:
             yield from faults
         else:
             yield line, value
+    if is_blank:
+        yield Fault(file.where(), words.only_spaces())
 
 
 def listed(file: Opened) -> Iterator[tuple[int, object] | Fault]:
@@ -310,11 +314,11 @@ def _half(text: str, start: int, end: int) -> int | None:
 
 
 def _refuse_emptiness(file: Opened, line: int, length: int) -> None:
-    if length > OBJECT_MAX:
+    if length > SPACES_MAX:
         raise Unreadable(
             file.where(line),
             _("Nothing but spaces for %(limit)d MB; the file is not read any further.")
-            % {"limit": OBJECT_MAX // MEGABYTE},
+            % {"limit": SPACES_MAX // MEGABYTE},
         )
 
 
