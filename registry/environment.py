@@ -100,6 +100,14 @@ class Environment:
             raise SettingError(name, f"must be an e-mail address, not {value!r}")
         return value
 
+    def address(self, name: str) -> str:
+        """A web address, or nothing."""
+        value = self._raw(name)
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.netloc):
+            raise SettingError(name, f"must be an address that begins with https://, not {value!r}")
+        return value
+
     def folder(self, name: str, *, default: Path) -> Path:
         value = self._raw(name)
         if not value:

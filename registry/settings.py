@@ -32,6 +32,10 @@ else:
     ALLOWED_HOSTS = environment.hosts("REGISTRY_ALLOWED_HOSTS")
     REGISTRY_CONTACT = environment.email("REGISTRY_CONTACT")
 
+# The terms under which the open dataset may be used; its owner names them, or nobody does.
+REGISTRY_DATA_LICENCE = environment.text("REGISTRY_DATA_LICENCE", default="")
+REGISTRY_DATA_LICENCE_URL = environment.address("REGISTRY_DATA_LICENCE_URL")
+
 CSRF_TRUSTED_ORIGINS = environment.origins("REGISTRY_TRUSTED_ORIGINS")
 CSRF_FAILURE_VIEW = "registry.errors.csrf_failure"
 

@@ -72,30 +72,48 @@ def ordering(shape: Shape, about: str = "") -> tuple[str, ...]:
     return (*names, *shape.own_key)
 
 
-def objects(model: type[db.Model], rows=None, *, leave_out=(), mask=None) -> Iterator[dict]:
-    """The fields of every row, sorted.
+class View:
+    """What of the registry is seen: all of it."""
 
-    ``rows`` is a queryset of the model, by default all of it. ``mask(shape, prefix)`` gives
-    the condition (a Q, or None for always) under which a reference to a row of ``shape``
-    may be told.
-    """
-    rows = model._base_manager.all() if rows is None else rows
+    def rows(self, model: type[db.Model], about: str) -> db.QuerySet:
+        """The rows of a table; with ``about``, a field of EXCLUSIVE, only those matter that
+        have it."""
+        return model._base_manager.all()
+
+    def mask(self, shape: Shape, path: str) -> db.Q | None:
+        """The condition under which a reference to a row of the table, along the path, is told;
+        None for always."""
+        return None
+
+    def instead(self, model: type[db.Model]) -> dict[str, Any]:
+        """Expressions that are read in the place of fields."""
+        return {}
+
+
+def objects(
+    model: type[db.Model], view: View | None = None, *, leave_out=(), also=()
+) -> Iterator[dict]:
+    """The fields of every row, sorted; ``also`` names fields that files usually do not have."""
+    view = view or View()
     for about in EXCLUSIVE.get(model, ("",)):
-        yield from _objects(shape_of(model), rows, about, frozenset(leave_out), mask)
+        yield from _objects(shape_of(model), view, about, frozenset(leave_out), tuple(also))
 
 
-def _objects(shape: Shape, rows, about: str, leave_out: frozenset, mask) -> Iterator[dict]:
+def _objects(shape: Shape, view: View, about: str, leave_out: frozenset, also) -> Iterator[dict]:
+    rows = view.rows(shape.model, about)
+    if about:
+        rows = rows.filter(**{f"{about}__isnull": False})
     others = set(EXCLUSIVE.get(shape.model, ())) - {about}
+    instead = view.instead(shape.model)
     columns = [
-        column_of(shape, name, mask)
+        column_of(shape, name, instead=instead.get(name), mask=view.mask if name != about else None)
         for name in in_order(shape)
         if name in shape.columns and name not in leave_out and name not in others
     ]
-    if about:
-        rows = rows.filter(**{f"{about}__isnull": False})
+    columns += [Column(name, (name,), None, None) for name in also]
     order = ordering(shape, about)
     lists = [
-        (name, _Side(_list_rows(shape, name, rows, order, mask)))
+        (name, _Side(_list_rows(shape, name, rows, order, view.mask)))
         for name in shape.lists
         if name not in leave_out
     ]
@@ -114,7 +132,7 @@ def _objects(shape: Shape, rows, about: str, leave_out: frozenset, mask) -> Iter
                 value = row[first]
                 if column.read is not None and value is not None:
                     value = column.read(value)
-            if column.is_always_said or value != column.default:
+            if column.is_always_said or (value is not None and value != column.default):
                 fields[column.name] = value
         for name, side in lists:
             if found := side.of(row[0]):
@@ -143,7 +161,7 @@ def _list_rows(shape: Shape, name: str, rows, order, mask) -> Iterator[tuple]:
     own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
     target = shape.relations[name]
     pairs = through._base_manager.filter(**{f"{own}__in": rows.order_by().values("pk")})
-    condition = mask(target, other) if mask else None
+    condition = mask(target, other)
     if condition is not None:
         pairs = pairs.filter(condition)
     keys = [f"{other}__{lookup}" for lookup in key_lookups(target)]
@@ -160,7 +178,7 @@ def in_order(shape: Shape) -> list[str]:
     return [*filter(None, first), *(name for name in shape.fields if name not in first)]
 
 
-def column_of(shape: Shape, name: str, mask=None) -> Column:
+def column_of(shape: Shape, name: str, *, instead=None, mask=None) -> Column:
     """How a field is read from the database and written into a file."""
     field = shape.columns[name]
     is_key = name == shape.parent_field or name in shape.own_key
@@ -169,7 +187,7 @@ def column_of(shape: Shape, name: str, mask=None) -> Column:
         default = None if is_key else field.get_default()
         if read is not None and default is not None:
             default = read(default)
-        return Column(name, (name,), read, default, is_always_said=is_key)
+        return Column(name, (instead or name,), read, default, is_always_said=is_key)
     target = shape.relations[name]
     lookups: tuple[Any, ...] = tuple(f"{name}__{lookup}" for lookup in key_lookups(target))
     condition = mask(target, name) if mask and not is_key else None

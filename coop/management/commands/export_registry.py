@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from coop.exchange import exporting
+from coop.exchange import dataset, exporting
 from coop.exchange.folders import NotWritten
 
 BESIDE = 5000
@@ -30,14 +30,29 @@ class Command(BaseCommand):
             help="Everything that is stored: texts of sources, addresses and former ones too.",
         )
         layout.add_argument(
+            "--published",
+            action="store_true",
+            help="The open dataset: what the public sees, as tables and objects with a dictionary.",
+        )
+        layout.add_argument(
             "--with-texts",
             action="store_true",
             help="The curated set with the texts of its sources, which are for staff alone.",
         )
+        parser.add_argument(
+            "--release",
+            default="",
+            metavar="VERSION",
+            help="With --published: the dataset's version; by default it follows from the content.",
+        )
 
     def handle(self, *args, **options):
+        if options["release"] and not options["published"]:
+            raise CommandError("--release goes with --published.")
         try:
-            if options["output"] is None:
+            if options["published"]:
+                self._publish(options["output"], options["release"])
+            elif options["output"] is None:
                 self._print(options)
             else:
                 self._write(options["output"], options)
@@ -65,9 +80,21 @@ class Command(BaseCommand):
             counted = exporting.write_curated(
                 folder, self._report, with_texts=options["with_texts"]
             )
+        self._tell(counted, folder)
+
+    def _publish(self, folder, release):
+        if folder is None:
+            raise CommandError("The open dataset is many files: name a folder with --output DIR.")
+        written = dataset.write_published(folder, self._report, release=release)
+        self._tell(written.counts, folder)
+        self.stdout.write(f"Version {written.version}.")
+        if not dataset.licence().descriptors:
+            self.stdout.write("No licence has been named for it: see REGISTRY_DATA_LICENCE.")
+
+    def _tell(self, counted, folder):
         for name, count in counted.items():
             self.stdout.write(f"{count:>9,}  {name}")
-        self.stdout.write(f"{counted.total():>9,}  objects in {folder}")
+        self.stdout.write(f"{sum(counted.values()):>9,}  objects in {folder}")
 
     def _report(self, label, count):
         if self.stderr.isatty() and not count % BESIDE:
