@@ -45,7 +45,6 @@ class CellReading(models.TextChoices):
     MONTH = "month", _("the month of a date in three columns")
     DAY = "day", _("the day of a date in three columns")
     WHOLE = "whole", _("one value, never split")
-    YES_NO = "yes-no", _("yes or no")
     SENTENCE_CASE = "sentence-case", _("written in capitals: only the first letter is one")
     LABELLED = "labelled", _("text after its heading")
 

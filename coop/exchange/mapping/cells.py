@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from coop.exchange.mapping.unread import NotRead
+from coop.exchange.sheets.cells import Cell, passage
 
 NOTHING = ("NULL", "N/A", "n.a.", "n/a", "-", "–", "—", "none", "nil", "(blank)", "#N/A")
 """Words for nothing that a new mapping begins with."""
@@ -17,22 +18,15 @@ YES = ("yes", "y", "true", "1", "x", "✓")
 NO = ("no", "n", "false", "0")
 
 _QUOTES = (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("'", "'"))
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
-_BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000 ]+")
-_UNSEEN = "\ufeff\u200b\u2060\u00ad"
 
 
-def text_of(value: object) -> str:
+def text_of(cell: Cell) -> str:
     """A cell as text with line feeds for line breaks, single blanks, no quotes around it all.
 
     Quotes within stay, and so do those that only begin and end the text: “A” and “B”.
     """
-    if value is None:
-        return ""
-    text = _BREAKS.sub("\n", str(value))
-    text = text.translate(dict.fromkeys(map(ord, _UNSEEN)))
-    text = "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
+    text = "\n".join(" ".join(line.split()) for line in passage(cell).split("\n"))
     while bare := _without_quotes(text):
         text = bare
     return "" if text in {'""', "''"} else text
