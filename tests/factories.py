@@ -308,6 +308,7 @@ def mapping(**fields):
     return ColumnMapping.objects.create(**fields)
 
 
+@in_one_recording
 def upload(**fields):
     """A file that waits, and that nothing was planned from."""
     fields = {"file_name": "records.json", "size": 2, "sha256": "0" * 64, **fields}
