@@ -31,7 +31,7 @@ class Checker:
         self.resolver = resolver
         self.say = say
         self.cleaners = Cleaners(shape)
-        self.checks = [c for c in _constraints(self.model) if isinstance(c, db.CheckConstraint)]
+        self.checks = list(self._checks())
         self.uniques = list(_uniques(shape))
 
     def settle(self, rows: list[Row]) -> list[tuple[Row, db.Model]]:
@@ -178,10 +178,23 @@ class Checker:
 
     # ---- Constraints ----
 
+    def _checks(self) -> Iterable[tuple[db.CheckConstraint, set[str], bool]]:
+        """Each constraint, the fields it is about, and whether a blank row keeps it."""
+        blank = self.cleaners.blank(0)
+        for constraint in _constraints(self.model):
+            if isinstance(constraint, db.CheckConstraint):
+                is_kept = conditions.is_understood(constraint, self.model) and conditions.holds(
+                    constraint, blank
+                )
+                yield constraint, conditions.fields_of(constraint), is_kept
+
     def _check(self, row: Row, instance, faulty: set[str]) -> bool:
         is_sound = True
-        for constraint in self.checks:
-            if faulty and faulty & conditions.fields_of(constraint):
+        given = row.fields.keys() if row.is_new else row.changes.keys()
+        for constraint, fields, is_kept_by_blank in self.checks:
+            if fields.isdisjoint(given) and (is_kept_by_blank or not row.is_new):
+                continue
+            if faulty and faulty & fields:
                 continue
             if not conditions.holds(constraint, instance):
                 is_sound = False
