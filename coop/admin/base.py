@@ -1,6 +1,5 @@
 """What the pages of all records do: one write path, versions, refusals, history."""
 
-import reversion
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
@@ -228,8 +227,8 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
     @staticmethod
     def _say_in_history(entry):
         """Without a reason in their words, the history says what the editor changed."""
-        if active() is not None and not active().reason:
-            reversion.set_comment(entry.get_change_message())
+        if active() is not None:
+            active().say(entry.get_change_message())
         return entry
 
     def delete_view(self, request, object_id, extra_context=None):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from django.db import models as db
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from coop.models import (
     Agreement,
@@ -14,9 +16,11 @@ from coop.models import (
     Place,
 )
 from coop.querysets.base import related_model
+from coop.querysets.bulk import batches
 from coop.vocabulary.records import Basis
 
-STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
+STRENGTH = Case(*(When(basis=basis, then=rank) for rank, basis in enumerate(Basis.values)))
+"""The rank of a citation by its basis; the strongest comes first."""
 
 CLAIMS_OF: dict[type[db.Model], dict[str, tuple[str, ...]]] = {
     Agreement: {
@@ -61,8 +65,9 @@ def target_model(target: str):
 
 def refresh(model, ids: Iterable[int]):
     """Set ``basis`` of every citable thing of these records."""
-    for target, path in claims_of(model):
-        _refresh_target(target, {f"{path}__in": list(ids)})
+    for batch in batches(ids):
+        for target, path in claims_of(model):
+            _refresh_target(target, {f"{path}__in": batch})
 
 
 def refresh_all():
@@ -72,19 +77,8 @@ def refresh_all():
 
 
 def _refresh_target(target: str, condition: dict):
-    claims = target_model(target)._base_manager.filter(**condition)
-    cited = Citation.objects.filter(
-        **{f"{target}__{path}": value for path, value in condition.items()}
-        or {f"{target}__isnull": False}
-    )
-    strongest: dict[int, str] = {}
-    for pk, basis in cited.order_by().values_list(f"{target}_id", "basis").distinct():
-        if pk not in strongest or STRENGTH[basis] < STRENGTH[strongest[pk]]:
-            strongest[pk] = basis
-    changed: dict[str, list[int]] = {}
-    for pk, basis in claims.order_by().values_list("pk", "basis"):
-        if basis != strongest.get(pk, ""):
-            changed.setdefault(strongest.get(pk, ""), []).append(pk)
-    for basis, pks in changed.items():
-        for start in range(0, len(pks), 500):
-            claims.model._base_manager.filter(pk__in=pks[start : start + 500]).update(basis=basis)
+    cited = Citation.objects.filter(**{target: OuterRef("pk")}).order_by(STRENGTH)
+    strongest = Coalesce(Subquery(cited.values("basis")[:1]), Value(""))
+    claims = target_model(target)._base_manager.filter(**condition).order_by()
+    differing = claims.annotate(strongest=strongest).exclude(basis=F("strongest"))
+    differing.update(basis=F("strongest"))

@@ -1,10 +1,9 @@
 """The one write path: a transaction, a revision, and everything that follows from a change."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-import reversion
 from django.db import models as db
 from django.db import transaction
 from django.db.models import F
@@ -13,6 +12,7 @@ from django.utils import timezone
 from coop.curation import evidence, references, slugs, statuses, versions
 from coop.models import Agreement, Generation
 from coop.models.base import Part, Record, Referable
+from coop.querysets.bulk import Ids, add, batches
 from coop.search import documents
 
 _active: ContextVar["Recording | None"] = ContextVar("recording", default=None)
@@ -36,11 +36,7 @@ def recording(*, user=None, reason: str = ""):
     if outer is not None:
         yield outer
         return
-    # By hand: what a version holds is read once, at the end, and not at every save on the way.
-    with transaction.atomic(), reversion.create_revision(manage_manually=True):
-        if user is not None and user.is_authenticated:
-            reversion.set_user(user)
-        reversion.set_comment(reason)
+    with transaction.atomic():
         opened = Recording(user=user, reason=reason)
         token = _active.set(opened)
         try:
@@ -54,49 +50,64 @@ class Recording:
     """What is being changed, and by whom."""
 
     def __init__(self, *, user=None, reason: str = ""):
-        self.user = user
+        self.user = user if user is not None and user.is_authenticated else None
         self.reason = reason
-        self._touched: dict[tuple[type[db.Model], int], None] = {}
+        self.begun_at = timezone.now()
+        self._said = ""
+        self._touched: dict[type[db.Model], Ids] = {}
         self._new: list[db.Model] = []
-        self._referred: set[references.Mark] = set()
-        self._readers: dict[type[db.Model], set[int]] = defaultdict(set)
+        self._referred: references.Marks = {}
+        self._readers: dict[type[db.Model], Ids] = {}
+
+    def say(self, what: str):
+        """Say what was done, for the history, where nobody has given a reason."""
+        self._said = what
 
     def touch(self, *things):
         """Name records, or parts of records, that are about to change or have just been made."""
         for thing in things:
             for root in _roots(thing):
-                self._touch_root(root)
+                if root.pk is not None:
+                    self.touch_many(type(root), [root.pk])
+                elif not any(known is root for known in self._new):
+                    self._new.append(root)
 
-    def _touch_root(self, root):
-        if root.pk is None:
-            if not any(known is root for known in self._new):
-                self._new.append(root)
-            return
-        mark = (type(root), root.pk)
-        if mark not in self._touched:
-            self._touched[mark] = None
-            self._referred |= references.concerned_by(type(root), [root.pk])
-            for reader, pks in documents.dependents(type(root), [root.pk]):
-                self._readers[reader] |= pks
+    def touch_many(self, model: type[db.Model], pks: Iterable[int]):
+        """Name records of one kind, by their ids, that are about to change, in any number."""
+        touched = self._touched.setdefault(model, Ids())
+        for batch in batches(Ids(pks) - touched):
+            add(self._referred, references.concerned_by(model, batch))
+            add(self._readers, documents.dependents(model, batch))
+            touched.update(batch)
+
+    def made(self, model: type[db.Model], pks: Iterable[int]):
+        """Name records of one kind, by their ids, that have just been made, in any number."""
+        self._touched.setdefault(model, Ids()).update(pks)
 
     def finish(self):
         """Bring everything that follows up to date."""
-        for root in self._new:
-            if root.pk is not None:
-                self._touch_root(root)
-        by_model = defaultdict(list)
-        for model, pk in self._touched:
-            by_model[model].append(pk)
-        for model, pks in by_model.items():
-            self._finish_model(model, pks)
-        for referable, pk in references.refresh(self._referred):
-            by_model[referable].append(pk)
-            slugs.remember_hidden(referable, pk)
-        documents.refresh(by_model, self._readers)
-        if by_model:
-            Generation.objects.advance()
+        self.touch(*self._new)
+        touched = {model: pks for model, pks in self._touched.items() if pks}
+        if not touched:
+            return
+        for model, pks in touched.items():
+            slugs.refresh(model, pks)
+            for batch in batches(pks):
+                self._follow(model, batch)
+        changed = references.refresh(self._referred)
+        for referable, pks in changed.items():
+            slugs.remember_hidden(referable, pks)
+        versions.write(
+            touched,
+            user=self.user,
+            comment=self.reason or self._said,
+            date_created=self.begun_at,
+        )
+        add(changed, touched)
+        documents.refresh(changed, self._readers)
+        Generation.objects.advance()
 
-    def _finish_model(self, model, pks):
+    def _follow(self, model, pks: list[int]):
         evidence.refresh(model, pks)
         if model is Agreement:
             statuses.refresh(pks)
@@ -104,12 +115,9 @@ class Recording:
             model._base_manager.filter(pk__in=pks).update(
                 version=F("version") + 1, updated_at=timezone.now()
             )
-        self._referred |= references.concerned_by(model, pks)
+        add(self._referred, references.concerned_by(model, pks))
         if issubclass(model, Referable):
-            self._referred |= {(model, pk) for pk in pks}
-        for root in versions.read(model, pks):
-            slugs.refresh(root)
-            reversion.add_to_revision(root)
+            add(self._referred, {model: Ids(pks)})
 
 
 def _roots(thing) -> list[db.Model]:

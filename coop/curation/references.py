@@ -3,6 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+
+from django.db import models as db
+from django.db.models import Exists, OuterRef, Q, Value
 
 from coop.models import (
     Agreement,
@@ -15,6 +19,7 @@ from coop.models import (
     Subject,
 )
 from coop.models.base import Publishable, Referable
+from coop.querysets.bulk import Ids, add, batches, ids_of
 from coop.vocabulary.records import State
 
 
@@ -32,15 +37,14 @@ class Edge:
     evidence: str = ""
 
     def ties(self, records, **conditions):
-        """Pairs of the record and what it refers to; the latter None where nothing is."""
+        """The records that refer to something along this edge, by way of what counts."""
         if self.evidence:
             conditions[f"{self.evidence}__state"] = State.PUBLISHED
-        rows = records.filter(**conditions).order_by()
-        return rows.values_list("pk", self.path).distinct()
+        return records.filter(**conditions, **{f"{self.path}__isnull": False}).order_by()
 
 
-Mark = tuple[type[Referable], int]
-"""One record: its model and its id."""
+Marks = dict[type[db.Model], Ids]
+"""Records by their kind and their ids."""
 
 AGREEMENT_EVIDENCE = (
     "citations",
@@ -107,29 +111,17 @@ CONCERNED = [
 """Whom a change of a source concerns: it decides whether other records' ties to them count."""
 
 
-def concerned_by(model, ids: Iterable[int]) -> set[Mark]:
+def concerned_by(model, ids: Iterable[int]) -> Marks:
     """Who may become public, or be hidden, by a change of these records."""
-    wanted = list(ids)
-    found = referred_to(model, wanted)
-    for edge in CONCERNED:
-        if edge.source is model:
-            ties = edge.ties(model._base_manager, pk__in=wanted)
-            found |= {(edge.target, pk) for _source, pk in ties if pk is not None}
-    return found
+    return _targets([edge for edge in (*EDGES, *CONCERNED) if edge.source is model], ids)
 
 
-def referred_to(model, ids: Iterable[int]) -> set[Mark]:
+def referred_to(model, ids: Iterable[int]) -> Marks:
     """What these records refer to at this moment, as the database has it."""
-    wanted = list(ids)
-    found: set[Mark] = set()
-    for edge in EDGES:
-        if edge.source is model and wanted:
-            ties = edge.ties(model._base_manager, pk__in=wanted)
-            found |= {(edge.target, pk) for _source, pk in ties if pk is not None}
-    return found
+    return _targets([edge for edge in EDGES if edge.source is model], ids)
 
 
-def refresh(candidates: set[Mark]) -> set[Mark]:
+def refresh(candidates: Marks) -> Marks:
     """Set ``is_public`` of the candidates, and of all that follows; return what changed.
 
     All that can be reached from the candidates is asked anew, so that records which
@@ -137,76 +129,113 @@ def refresh(candidates: set[Mark]) -> set[Mark]:
     """
     asked = _reachable(candidates)
     public = _public_among(asked)
-    changed: set[Mark] = set()
-    for target, ids in _by_model(asked).items():
-        shown = {pk for pk in ids if (target, pk) in public}
-        for is_public, these in ((True, shown), (False, ids - shown)):
-            flipped = target.objects.filter(pk__in=these, is_public=not is_public)
-            changed |= {(target, pk) for pk in flipped.values_list("pk", flat=True)}
-            flipped.update(is_public=is_public)
+    changed: Marks = {}
+    for target, ids in asked.items():
+        shown = public.get(target, Ids())
+        for batch in batches(ids):
+            rows = target._base_manager.filter(pk__in=batch).order_by()
+            stored = list(rows.values_list("pk", "is_public"))
+            for is_public in (True, False):
+                flipped = [
+                    pk for pk, was in stored if was != is_public and (pk in shown) == is_public
+                ]
+                if flipped:
+                    target._base_manager.filter(pk__in=flipped).update(is_public=is_public)
+                    add(changed, {target: Ids(flipped)})
     return changed
 
 
-def _reachable(marks: set[Mark]) -> set[Mark]:
-    found, new = set(marks), set(marks)
-    while new:
-        new = _referred_by(new) - found
-        found |= new
+def refresh_all():
+    """Work out ``is_public`` of every record."""
+    refresh({target: ids_of(target._base_manager.all()) for target in _edges_by_target()})
+
+
+def _targets(edges: list[Edge], ids: Iterable[int]) -> Marks:
+    """What these records, all of one kind, refer to along the edges."""
+    found: Marks = {}
+    by_target = defaultdict(list)
+    for edge in edges:
+        by_target[edge.target].append(edge)
+    for batch in batches(ids):
+        for target, along in by_target.items():
+            first, *others = (
+                edge.ties(edge.source._base_manager, pk__in=batch).values_list(edge.path)
+                for edge in along
+            )
+            rows = first.union(*others) if others else first.distinct()
+            add(found, {target: Ids(pk for (pk,) in rows)})
     return found
 
 
-def _public_among(asked: set[Mark]) -> set[Mark]:
+def _reachable(marks: Marks) -> Marks:
+    found: Marks = {}
+    new = marks
+    while new:
+        add(found, new)
+        new = _without(_referred_by(new), found)
+    return found
+
+
+def _public_among(asked: Marks) -> Marks:
     """Those that something public refers to, directly or through others of them."""
-    ids = _by_model(asked)
-    found: set[Mark] = set()
-    for edge in EDGES:
-        if edge.target in ids:
-            inside = {pk for model, pk in asked if model is edge.source}
-            outside = edge.source.objects.public().exclude(pk__in=inside)
-            ties = edge.ties(outside, **{f"{edge.path}__in": ids[edge.target]})
-            found |= {(edge.target, pk) for _source, pk in ties} & asked
+    found: Marks = {}
+    for target, ids in asked.items():
+        for batch in batches(ids):
+            here = ids_of(target._base_manager.filter(_is_published(target), pk__in=batch))
+            others = [pk for pk in batch if pk not in here]
+            add(found, {target: here | _public_by_others(target, others, asked)})
     new = found
     while new:
-        new = (_referred_by(new) & asked) - found
-        found |= new
+        new = _without(_among(_referred_by(new), asked), found)
+        add(found, new)
     return found
 
 
-def _referred_by(marks: set[Mark]) -> set[Mark]:
-    found: set[Mark] = set()
-    for model, ids in _by_model(marks).items():
-        found |= referred_to(model, ids)
-    return found
-
-
-def _by_model(marks: set[Mark]) -> dict[type[Referable], set[int]]:
-    found: dict[type[Referable], set[int]] = defaultdict(set)
-    for model, pk in marks:
-        found[model].add(pk)
-    return found
-
-
-def refresh_all():
-    """Work out ``is_public`` of every record from nothing."""
-    public: dict[type[Referable], set[int]] = {edge.target: set() for edge in EDGES}
+@cache
+def _edges_by_target() -> dict[type[Referable], list[Edge]]:
+    found = defaultdict(list)
     for edge in EDGES:
-        if not issubclass(edge.source, Referable):
-            ties = edge.ties(edge.source.objects.public())
-            public[edge.target] |= {pk for _source, pk in ties if pk is not None}
-    inner = [
-        (edge, [tie for tie in edge.ties(edge.source.objects) if tie[1] is not None])
-        for edge in EDGES
-        if issubclass(edge.source, Referable)
-    ]
-    is_growing = True
-    while is_growing:
-        is_growing = False
-        for edge, pairs in inner:
-            reached = {to for source, to in pairs if source in public[edge.source]}
-            if reached - public[edge.target]:
-                public[edge.target] |= reached
-                is_growing = True
-    for target, ids in public.items():
-        for pk, was_public in target.objects.values_list("pk", "is_public"):
-            if was_public != (pk in ids):
-                target.objects.filter(pk=pk).update(is_public=pk in ids)
+        found[edge.target].append(edge)
+    return found
+
+
+def _is_published(target) -> Q:
+    """The condition that something published refers to a record itself."""
+    condition = Q(pk__in=[])
+    for edge in _edges_by_target()[target]:
+        if issubclass(edge.source, Publishable):
+            ties = edge.ties(edge.source.objects.public(), **{edge.path: OuterRef("pk")})
+            condition |= Q(Exists(ties))
+    return condition
+
+
+def _public_by_others(target, ids: list[int], asked: Marks) -> Ids:
+    """Those to which a public record refers that is itself public by reference, and not asked."""
+    edges = [edge for edge in _edges_by_target()[target] if issubclass(edge.source, Referable)]
+    if not (ids and edges):
+        return Ids()
+    first, *others = (
+        edge.ties(edge.source.objects.public(), **{f"{edge.path}__in": ids})
+        .annotate(edge=Value(number))
+        .values_list("edge", "pk", edge.path)
+        for number, edge in enumerate(edges)
+    )
+    asked_by_edge = [asked.get(edge.source, Ids()) for edge in edges]
+    rows = first.union(*others, all=True).iterator()
+    return Ids(to for number, source, to in rows if source not in asked_by_edge[number])
+
+
+def _referred_by(marks: Marks) -> Marks:
+    found: Marks = {}
+    for model, ids in marks.items():
+        add(found, referred_to(model, ids))
+    return found
+
+
+def _without(marks: Marks, others: Marks) -> Marks:
+    rest = {model: ids - others.get(model, Ids()) for model, ids in marks.items()}
+    return {model: ids for model, ids in rest.items() if ids}
+
+
+def _among(marks: Marks, others: Marks) -> Marks:
+    return {model: ids & others[model] for model, ids in marks.items() if model in others}

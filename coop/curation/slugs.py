@@ -1,112 +1,207 @@
 """Slugs and sort keys: worked out from names, old ones kept for redirects."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterable
 
-from coop.models import Country, FormerSlug, ProvisionTopic
-from coop.models.base import Record
+from django.db import models as db
+
+from coop.models import Country, FormerSlug, Party, ProvisionTopic
+from coop.models.base import Publishable, Record, Referable
 from coop.names.folding import sort_key
 from coop.names.slugs import slug_from
+from coop.querysets.bulk import batches, ids_of, update_rows
 
-BATCH = 1000
+ASKED = 2000
+"""Slugs that are looked up in one query."""
 
-
-def refresh(record):
-    """Set the slug and the sort key of one record from its names."""
-    if changed := _work_out(record, lambda slug: _is_taken(record, slug)):
-        values = {name: getattr(record, name) for name in changed}
-        type(record)._base_manager.filter(pk=record.pk).update(**values)
+LOOKED_AHEAD = 8
+"""Numbers that are looked up at first for a name that another record has."""
 
 
-def remember_hidden(model, pk: int):
-    """Keep the slug of a record that is public no more, whatever it will be called then."""
-    for record in model.objects.filter(pk=pk, is_public=False, slug__isnull=False):
-        _remember(record)
+def refresh(model: type[db.Model], pks: Iterable[int]):
+    """Set the slugs and the sort keys of records from their names, in the order of their ids."""
+    taken = _Taken(model)
+    for batch in batches(pks):
+        _refresh(model, batch, taken)
 
 
-def refresh_all(models):
+def refresh_all(models: Iterable[type[db.Model]]):
     """Set slugs and sort keys of every record of ``models``."""
     for model in models:
-        _refresh_model(model)
+        refresh(model, ids_of(model._base_manager.all()))
 
 
-def _refresh_model(model):
-    kind = model._meta.model_name
-    fields = {field.name for field in model._meta.fields}
-    records = model._base_manager.order_by("pk")
-    if "country" in fields:
-        records = records.select_related("country")
-    if "text" in fields:
-        records = records.defer("text")
-    owners: dict[str, str] = {}
-    if "slug" in fields:
-        owners |= FormerSlug.objects.filter(kind=kind).values_list("slug", "key")
-        owners |= records.exclude(slug=None).values_list("slug", "key")
+def remember_hidden(model: type[Referable], pks: Iterable[int]):
+    """Keep the slugs of those that are public no more, whatever they will be called then."""
+    for batch in batches(pks):
+        hidden = model._base_manager.filter(pk__in=batch, is_public=False)
+        _remember(model, {slug: key for slug, key in hidden.values_list("slug", "key") if slug})
+
+
+class _Taken:
+    """Whose a slug is, or once was, as far as that has been looked up."""
+
+    def __init__(self, model):
+        self.model = model
+        self.kind = model._meta.model_name
+        self.present: dict[str, str] = {}
+        self.former: dict[str, str] = {}
+        self.asked: set[str] = set()
+        # For each name the first number that may be free.
+        self.free_from: dict[str, int] = {}
+
+    def begin(self):
+        """Forget what was looked up for the records before: too much, for many."""
+        self.present, self.former, self.asked = {}, {}, set()
+
+    def ask(self, slugs: Iterable[str]):
+        """Look up slugs."""
+        for batch in batches((slug for slug in set(slugs) if slug not in self.asked), ASKED):
+            self.asked.update(batch)
+            rows = self.model._base_manager.filter(slug__in=batch).order_by()
+            self.present |= rows.values_list("slug", "key")
+            rows = FormerSlug.objects.filter(kind=self.kind, slug__in=batch).order_by()
+            self.former |= rows.values_list("slug", "key")
+
+    def ask_numbers(self, wanted: Counter):
+        """Look up, for each name and the number of records that want it, enough free slugs."""
+        ahead = LOOKED_AHEAD
+        lacking = wanted
+        while lacking:
+            numbered = {name: self._numbered(name, ahead + lacking[name]) for name in lacking}
+            self.ask(slug for slugs in numbered.values() for slug in slugs)
+            lacking = Counter(
+                {
+                    name: lacking[name]
+                    for name, slugs in numbered.items()
+                    if sum(map(self._is_free, slugs)) < lacking[name]
+                }
+            )
+            ahead *= 4
+
+    def is_by_another(self, slug: str, key: str) -> bool:
+        return self.present.get(slug, key) != key or self.former.get(slug, key) != key
+
+    def free(self, wanted: str, key: str) -> str:
+        """The wanted slug, with the first number that is free where another record has it."""
+        if not self.is_by_another(wanted, key):
+            return wanted
+        number = self.free_from.get(wanted, 2)
+        while self.is_by_another(f"{wanted}-{number}", key):
+            number += 1
+        self.free_from[wanted] = number
+        return f"{wanted}-{number}"
+
+    def move(self, record, slug: str):
+        """Note that a record has this slug now, and its own no more, unless it leads to it."""
+        if record.slug:
+            self.present.pop(record.slug, None)
+            self.free_from.pop(_name(record.slug), None)
+            if _has_been_public(record):
+                self.former[record.slug] = record.key
+                self.former.pop(slug, None)
+        self.present[slug] = record.key
+
+    def _numbered(self, name: str, count: int) -> list[str]:
+        first = self.free_from.get(name, 2)
+        return [f"{name}-{number}" for number in range(first, first + count)]
+
+    def _is_free(self, slug: str) -> bool:
+        return slug not in self.present and slug not in self.former
+
+
+def _refresh(model, pks: list[int], taken: _Taken):
+    records = list(_named(model, pks))
+    wanted: dict[int, str] = {}
+    if not issubclass(model, Country | ProvisionTopic):
+        wanted = {record.pk: slug_from(record.names_read, record.key) for record in records}
+        _look_up(records, wanted, taken)
     changed = []
-    for record in records.iterator(chunk_size=BATCH):
-        if _work_out(record, lambda slug, own=record: owners.get(slug, own.key) != own.key):
-            changed.append(record)
-        if isinstance(record, Record):
-            owners[str(record.slug)] = record.key
-        if len(changed) >= BATCH:
-            _write(model, changed, fields)
-            changed = []
-    _write(model, changed, fields)
+    left: dict[str, str] = {}
+    reached: list[str] = []
+    for record in records:
+        values = [_sort_key(record)]
+        stored = [record.sort_key]
+        if record.pk in wanted:
+            slug = _slug(record, wanted[record.pk], taken)
+            values, stored = [slug, *values], [record.slug, *stored]
+            if slug != record.slug:
+                taken.move(record, slug)
+                if record.slug and _has_been_public(record):
+                    left[record.slug] = record.key
+                    reached.append(slug)
+        if values != stored:
+            changed.append((values, record.pk))
+    _remember(model, left)
+    if reached:
+        # Where a record is, no address leads away from.
+        FormerSlug.objects.filter(kind=taken.kind, slug__in=reached).delete()
+    update_rows(model, ("slug", "sort_key") if wanted else ("sort_key",), changed)
 
 
-def _write(model, records: list, fields: set[str]):
-    model._base_manager.bulk_update(records, sorted({"slug", "sort_key"} & fields), batch_size=100)
+def _named(model, pks: list[int]) -> db.QuerySet:
+    """Records with as much of them as this needs."""
+    fields = {field.name for field in model._meta.concrete_fields}
+    read = ["names", "title", "key", "slug", "sort_key", "state", "published_at", "is_public"]
+    records = model._base_manager.filter(pk__in=pks).order_by("pk")
+    if model is Party:
+        records, read = records.select_related("country"), [*read, "kind", "country__names"]
+    return records.only(*(name for name in read if name.partition("__")[0] in fields))
 
 
-def _work_out(record, is_taken: Callable[[str], bool]) -> list[str]:
-    """Set what differs on the record itself; return the names of the fields that do."""
-    changed = []
-    if not isinstance(record, Country | ProvisionTopic):
-        slug = _free_slug(slug_from(record.names_read, record.key), record.slug, is_taken)
-        if slug != record.slug:
-            _keep(record, slug)
-            record.slug = slug
-            changed.append("slug")
-    names = record.names_read if isinstance(record, Record) else record.names
-    wording = names.best(reader="en")
-    key = sort_key(wording.text) if wording else ""
-    if key != record.sort_key:
-        record.sort_key = key
-        changed.append("sort_key")
-    return changed
-
-
-def _keep(record, slug: str):
-    """Let the old address of a public record lead to it for ever, and free its new one."""
-    kind = record._meta.model_name
-    if record.slug and (record.is_public or getattr(record, "published_at", None)):
-        _remember(record)
-        FormerSlug.objects.filter(kind=kind, slug=slug).delete()
-
-
-def _remember(record):
-    FormerSlug.objects.update_or_create(
-        kind=record._meta.model_name, slug=record.slug, defaults={"key": record.key}
+def _look_up(records: list, wanted: dict[int, str], taken: _Taken):
+    """Look up at once what the records may want."""
+    taken.begin()
+    taken.ask([*wanted.values(), *(record.slug for record in records if record.slug)])
+    claims = Counter(
+        wanted[record.pk]
+        for record in records
+        if not (record.slug and _fits(record.slug, wanted[record.pk]))
+    )
+    taken.ask_numbers(
+        Counter(
+            {
+                name: count
+                for name, count in claims.items()
+                if count > 1 or name in taken.present or name in taken.former
+            }
+        )
     )
 
 
-def _free_slug(wanted: str, present: str | None, is_taken: Callable[[str], bool]) -> str:
-    """The wanted slug, with a number where another record has it; the present one if that fits."""
-    if present and _is_numbered(present, wanted) and not is_taken(present):
+def _slug(record, wanted: str, taken: _Taken) -> str:
+    """The present slug where it fits the names, else the wanted one as far as it is free."""
+    present = record.slug
+    if present and _fits(present, wanted) and not taken.is_by_another(present, record.key):
         return present
-    slug, number = wanted, 1
-    while is_taken(slug):
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    return taken.free(wanted, record.key)
 
 
-def _is_numbered(slug: str, wanted: str) -> bool:
-    head, _dash, number = slug.rpartition("-")
-    return slug == wanted or (head == wanted and number.isdigit())
+def _fits(slug: str, wanted: str) -> bool:
+    return wanted in (slug, _name(slug))
 
 
-def _is_taken(record, slug: str) -> bool:
-    kind = record._meta.model_name
-    others = type(record)._base_manager.filter(slug=slug).exclude(pk=record.pk)
-    former = FormerSlug.objects.filter(kind=kind, slug=slug).exclude(key=record.key)
-    return others.exists() or former.exists()
+def _name(slug: str) -> str:
+    """A slug without the number at its end."""
+    name, _dash, number = slug.rpartition("-")
+    return name if number.isdecimal() else slug
+
+
+def _sort_key(record) -> str:
+    names = record.names_read if isinstance(record, Record) else record.names
+    wording = names.best(reader="en")
+    return sort_key(wording.text) if wording else ""
+
+
+def _has_been_public(record) -> bool:
+    return bool(record.is_public or (isinstance(record, Publishable) and record.published_at))
+
+
+def _remember(model, slugs: dict[str, str]):
+    """Let old addresses, each with the key of its record, lead to it for ever."""
+    FormerSlug.objects.bulk_create(
+        [FormerSlug(kind=model._meta.model_name, slug=old, key=key) for old, key in slugs.items()],
+        update_conflicts=True,
+        unique_fields=["kind", "slug"],
+        update_fields=["key"],
+    )

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from django.db import models as db
-from django.db.models import Q
 
 from coop.models import (
     Agreement,
@@ -20,12 +22,11 @@ from coop.models import (
     SourceDocument,
     Subject,
 )
-from coop.models.base import Publishable, Referable
+from coop.models.base import Publishable, Record
 from coop.names.folding import fold
 from coop.querysets.base import related_model
+from coop.querysets.bulk import Ids, add, batches, ids_of, insert_rows
 from coop.vocabulary.records import State
-
-BATCH = 500
 
 TITLES: dict[type[db.Model], tuple[str, ...]] = {
     Agreement: ("title",),
@@ -129,43 +130,46 @@ def _lookups(reader: type[db.Model]) -> dict[str, type[db.Model]]:
     return {path: _owner(reader, path) for path in sorted(paths)}
 
 
-def dependents(model: type[db.Model], ids: Iterable[int]):
+def dependents(model: type[db.Model], ids: Iterable[int]) -> dict[type[db.Model], Ids]:
     """The records whose documents carry words of these records, by kind."""
-    wanted = list(ids)
-    for reader in TITLES:
-        found: set[int] = set()
-        for path, owner in _lookups(reader).items():
-            if owner is model:
-                rows = reader._base_manager.filter(**{f"{path}__in": wanted})
-                found |= set(rows.order_by().values_list("pk", flat=True))
-        if found:
-            yield reader, found
+    found: dict[type[db.Model], Ids] = {}
+    for batch in batches(ids):
+        for reader in TITLES:
+            paths = [path for path, owner in _lookups(reader).items() if owner is model]
+            if paths:
+                first, *others = (
+                    reader._base_manager.filter(**{f"{path}__in": batch})
+                    .order_by()
+                    .values_list("pk")
+                    for path in paths
+                )
+                rows = first.union(*others) if others else first.distinct()
+                add(found, {reader: Ids(pk for (pk,) in rows)})
+    return found
 
 
-def refresh(changed: Mapping[type[db.Model], Iterable[int]], readers=None):
+def refresh(changed: Mapping[type[db.Model], Ids], readers: Mapping[type[db.Model], Ids] = {}):
     """Write the documents of these records and of all that carry their words.
 
     ``readers`` are the records that carried them before the change.
     """
-    wanted: dict[type[db.Model], set[int]] = defaultdict(set)
-    for reader, ids in (readers or {}).items():
-        wanted[reader] |= ids
+    wanted: dict[type[db.Model], Ids] = {}
+    add(wanted, readers)
     for model, ids in changed.items():
         if model in TITLES:
-            wanted[model] |= set(ids)
-        for reader, found in dependents(model, ids):
-            wanted[reader] |= found
+            add(wanted, {model: ids})
+        add(wanted, dependents(model, ids))
+    names = Names()
     for reader, found in wanted.items():
-        _write(reader, found)
+        _write(reader, found, names)
 
 
 def refresh_all():
     """Write every document anew."""
+    names = Names()
     for model in TITLES:
         _drop_lost(model)
-        ids = list(model._base_manager.order_by().values_list("pk", flat=True))
-        for start in range(0, len(ids), BATCH):
-            _write(model, set(ids[start : start + BATCH]))
+        _write(model, ids_of(model._base_manager.all()), names)
 
 
 def _drop_lost(model):
@@ -174,71 +178,164 @@ def _drop_lost(model):
     SearchDocument.objects.filter(kind=kind).exclude(record_id__in=existing).delete()
 
 
-def _write(model, ids: set[int]):
-    for start in range(0, len(ids), BATCH):
-        _write_batch(model, sorted(ids)[start : start + BATCH])
-
-
-def _write_batch(model, ids: list[int]):
+def _write(model, ids: Iterable[int], names: "Names"):
     kind = model._meta.model_name
-    titles = _texts(model, ids, TITLES[model])
-    words = _texts(model, ids, WORDS[model])
-    made = [
-        SearchDocument(
-            kind=kind,
-            record_id=pk,
-            key=key,
-            title=_folded(titles[pk]),
-            words=_folded(words[pk]),
-            is_public=is_public,
+    for batch in batches(ids):
+        documents = _documents(model, batch, names)
+        lost = [pk for pk in batch if pk not in documents]
+        if lost:
+            SearchDocument.objects.filter(kind=kind, record_id__in=lost).delete()
+        insert_rows(
+            SearchDocument,
+            ("kind", "record_id", "key", "title", "words", "is_public"),
+            (
+                (kind, pk, one.key, " ".join(one.title), " ".join(one.words), one.is_public)
+                for pk, one in documents.items()
+            ),
+            unique=("kind", "record_id"),
         )
-        for pk, key, is_public in _rows(model, ids)
-    ]
-    lost = set(ids) - {document.record_id for document in made}
-    SearchDocument.objects.filter(kind=kind, record_id__in=lost).delete()
-    SearchDocument.objects.bulk_create(
-        made,
-        update_conflicts=True,
-        unique_fields=["kind", "record_id"],
-        update_fields=["key", "title", "words", "is_public"],
-    )
 
 
-def _rows(model, ids):
-    """Id, key and publicness of each record."""
+@dataclass(slots=True)
+class Document:
+    """What is written of one record: folded texts, each once, in order."""
+
+    key: str
+    is_public: bool
+    title: dict[str, None] = field(default_factory=dict)
+    words: dict[str, None] = field(default_factory=dict)
+
+
+class Names:
+    """The folded texts of what many records refer to: read once, and not once for each.
+
+    Holds those of some thousand things; with more, it forgets and reads again.
+    """
+
+    LIMIT = 10_000
+
+    def __init__(self):
+        self._known: dict[tuple, dict[int, dict[str, None]]] = defaultdict(dict)
+
+    def of(self, model: type[db.Model], fields: tuple[str, ...], ids: set[int]):
+        """The folded texts in these fields of these things, by id."""
+        known = self._known[model, fields]
+        if len(known) > self.LIMIT:
+            known.clear()
+        for batch in batches(ids - known.keys()):
+            rows = model._base_manager.filter(pk__in=batch).order_by()
+            for pk, *values in rows.values_list("pk", *fields):
+                known[pk] = {text: None for value in values for text in _folded(value)}
+        return known
+
+
+@dataclass
+class Text:
+    """A column in which a text stands, or the id of a thing of ``owner`` in whose fields."""
+
+    column: str
+    is_title: bool
+    owner: type[db.Model] | None
+    fields: tuple[str, ...]
+
+
+@dataclass
+class Reading:
+    """What one query reads of records: texts in the rows at the end of ``path``."""
+
+    path: str
+    conditions: dict[str, Any]
+    texts: list[Text] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[str]:
+        return list(dict.fromkeys(text.column for text in self.texts))
+
+    def add(self, text: Text):
+        for known in self.texts:
+            same = (known.column, known.is_title, known.owner)
+            if text.owner and same == (text.column, text.is_title, text.owner):
+                known.fields += text.fields
+                return
+        self.texts.append(text)
+
+    def put(self, rows: list[tuple], documents: dict[int, Document], names: Names):
+        """Put the texts of the rows, each with the id of its record first, where they belong."""
+        for text in self.texts:
+            place = 1 + self.columns.index(text.column)
+            known: Mapping[Any, Iterable[str]] | None = None
+            if text.owner is not None:
+                ids = {row[place] for row in rows} - {None}
+                known = names.of(text.owner, text.fields, ids)
+            for row in rows:
+                value = row[place]
+                texts = _folded(value) if known is None else known.get(value, ())
+                document = documents[row[0]]
+                into = document.title if text.is_title else document.words
+                into.update(dict.fromkeys(texts))
+
+
+@cache
+def _readings(model) -> list[Reading]:
+    """The queries that read all words of records of a kind; the first reads their own rows."""
+    found = {"": Reading("", {})}
+    for is_title, paths in ((True, TITLES[model]), (False, WORDS[model])):
+        for path in paths:
+            rows, text = _parted(model, path, is_title)
+            conditions = _conditions(model, path)
+            name = " ".join([rows, *conditions])
+            found.setdefault(name, Reading(rows, conditions)).add(text)
+    return list(found.values())
+
+
+def _parted(model, path: str, is_title: bool) -> tuple[str, Text]:
+    """The rows that a path of relations leads to, and the text in or behind a column of theirs."""
+    *steps, name = path.split("__")
+    for number, step in enumerate(steps):
+        relation = model._meta.get_field(step)
+        model = relation.related_model
+        if issubclass(model, Record | Country | ProvisionTopic):
+            rows = steps[: number if relation.many_to_one else number + 1]
+            column, fields = steps[: number + 1], [*steps[number + 1 :], name]
+            return "__".join(rows), Text("__".join(column), is_title, model, ("__".join(fields),))
+    return "__".join(steps), Text(path, is_title, None, ())
+
+
+def _documents(model, ids: list[int], names: Names) -> dict[int, Document]:
     records = model._base_manager.filter(pk__in=ids).order_by("pk")
-    if issubclass(model, Publishable):
-        rows = records.values_list("pk", "key", "state")
-        return [(pk, key, state == State.PUBLISHED) for pk, key, state in rows]
-    if issubclass(model, Referable):
-        return list(records.values_list("pk", "key", "is_public"))
+    own, *others = _readings(model)
+    identity = ("code", "pk") if model in (Country, ProvisionTopic) else ("key", _publicness(model))
+    rows = list(records.values_list("pk", *own.columns, *identity))
+    documents = {
+        pk: Document(key, public is True or public == State.PUBLISHED)
+        for pk, *_texts, key, public in rows
+    }
+    own.put(rows, documents, names)
+    for reading in others:
+        conditions = {f"{reading.path}__isnull": False, **reading.conditions}
+        found = model._base_manager.filter(pk__in=ids, **conditions).order_by()
+        reading.put(list(found.values_list("pk", *reading.columns)), documents, names)
+    return documents
+
+
+def _publicness(model) -> str:
+    """The column that says whether a record is public."""
     if model is Provision:
-        rows = records.values_list("pk", "key", "agreement__state")
-        return [(pk, key, state == State.PUBLISHED) for pk, key, state in rows]
-    return [(pk, code, True) for pk, code in records.values_list("pk", "code")]
+        return "agreement__state"
+    return "state" if issubclass(model, Publishable) else "is_public"
 
 
-def _texts(model, ids, paths) -> dict[int, dict[str, None]]:
-    """The texts of each record along ``paths``, each once, in order."""
-    found: dict[int, dict[str, None]] = defaultdict(dict)
-    for path in paths:
-        rows = model._base_manager.filter(_is_public(model, path), pk__in=ids)
-        for pk, value in rows.order_by("pk").values_list("pk", path).distinct():
-            for text in value.values() if isinstance(value, dict) else [value]:
-                if text:
-                    found[pk][text] = None
-    return found
-
-
-def _is_public(model, path: str) -> Q:
-    """The condition under which the words along ``path`` count."""
+def _conditions(model, path: str) -> dict[str, Any]:
+    """The conditions under which the words along ``path`` count."""
     for prefix, record in ONLY_OF_PUBLIC.get(model, {}).items():
         if path.startswith(f"{prefix}__"):
             if issubclass(_owner(model, record), Publishable):
-                return Q(**{f"{record}__state": State.PUBLISHED})
-            return Q(**{f"{record}__is_public": True})
-    return Q()
+                return {f"{record}__state": State.PUBLISHED}
+            return {f"{record}__is_public": True}
+    return {}
 
 
-def _folded(texts) -> str:
-    return " ".join(fold(text) for text in texts).strip()
+def _folded(value) -> list[str]:
+    """The folded texts of a field: one, or one a language; none where it is empty."""
+    texts = value.values() if isinstance(value, dict) else (value,)
+    return [folded for text in texts if text and (folded := fold(text))]

@@ -21,7 +21,9 @@ from coop.models import (
 )
 from tests import factories
 
-WRITTEN = re.compile(r'(?:UPDATE|INSERT INTO|INSERT OR IGNORE INTO|DELETE FROM) "(\w+)"')
+WRITTEN = re.compile(
+    r'(?:\d+ times: )?(?:UPDATE|INSERT INTO|INSERT OR IGNORE INTO|DELETE FROM) "(\w+)"'
+)
 
 
 def version(record):
