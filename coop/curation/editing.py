@@ -42,9 +42,14 @@ def refuse_stale(*, record, seen: str):
     return current
 
 
+def published_with(model) -> type[Publishable]:
+    """The kind of record whose publication makes records of this kind public."""
+    return model if issubclass(model, Publishable) else Agreement
+
+
 def may_publish(user, model) -> bool:
     """Whether the user publishes records of this kind; what agreements carry goes with them."""
-    options = (model if issubclass(model, Publishable) else Agreement)._meta
+    options = published_with(model)._meta
     return user.has_perm(f"{options.app_label}.publish_{options.model_name}")
 
 

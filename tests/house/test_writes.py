@@ -55,6 +55,9 @@ REASONS = {
         "delete",
     ): "A signature emptied, inside the admin's recording.",
     ("coop/admin/rows.py", "save"): "A row of a form, inside the admin's recording.",
+    ("coop/exchange/waiting.py", "save"): "An uploaded file that waits, no record.",
+    ("coop/exchange/waiting.py", "create"): "A piece of an uploaded file, no record.",
+    ("coop/exchange/waiting.py", "delete"): "The pieces of what is set aside, no record.",
     ("coop/management/commands/demo_password.py", "update_or_create"): "An account, no record.",
     ("registry/setup/install.py", "create"): "A virtual environment, no record.",
 }

@@ -53,6 +53,7 @@ def one_of_everything():
     make.screening(coproduction=film)
     make.film_link(coproduction=film, agreement=agreement)
     make.former_name()
+    make.upload()
 
 
 def first(admin):

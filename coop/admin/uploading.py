@@ -1,0 +1,115 @@
+"""The form that takes a file in, and the limit on what it takes."""
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coop.admin.forms import REASON_MAX_LENGTH
+from coop.admin.labels import choosable, described
+from coop.exchange import uploaded
+from coop.exchange.opening import Unreadable
+from coop.models import SourceDocument
+from coop.names.fields import Line
+from coop.vocabulary.imports import Reading
+
+TOO_LARGE = "is_upload_too_large"
+
+
+def largest() -> int:
+    """The number of bytes that an uploaded file may have."""
+    return settings.REGISTRY_UPLOAD_MB * 1024 * 1024
+
+
+class CappedUpload(FileUploadHandler):
+    """Stops keeping a file as soon as it is too large, and notes it on the request.
+
+    It stands before Django's own handlers, so that what is too large fills no disk.
+    """
+
+    def receive_data_chunk(self, raw_data, start):
+        if start + len(raw_data) > largest():
+            setattr(self.request, TOO_LARGE, True)
+            raise StopUpload(connection_reset=False)
+        return raw_data
+
+    def file_complete(self, file_size):
+        return None
+
+
+class _Source(forms.ModelChoiceField):
+    def label_from_instance(self, source):
+        return described(source)
+
+
+class UploadForm(forms.Form):
+    """A file, as what it is read, and why."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        error_messages={
+            "required": gettext_lazy("Choose a file first."),
+            "empty": gettext_lazy("This file is empty."),
+        },
+    )
+    reading = forms.ChoiceField(
+        label=gettext_lazy("What it is"),
+        choices=[("", gettext_lazy("what it looks like")), *Reading.choices],
+        required=False,
+        help_text=gettext_lazy("Choose it yourself where a sheet could be read in two ways."),
+    )
+    source = _Source(
+        label=gettext_lazy("Working source"),
+        queryset=SourceDocument.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("none"),
+        help_text=gettext_lazy(
+            "For sheets: evidence that names no source of its own is taken from this one."
+        ),
+    )
+    reason = Line(max_length=REASON_MAX_LENGTH, blank=True).formfield(
+        label=gettext_lazy("Reason for the change"),
+        help_text=gettext_lazy(
+            "Not public. Kept in the history of each record, beside your name and the file’s."
+        ),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def __init__(self, *args, is_too_large=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_too_large = is_too_large
+        self.fields["source"].queryset = choosable(SourceDocument).order_by("sort_key", "pk")
+        self.fields["file"].help_text = _(
+            "JSON or JSON lines as the registry writes them, packed with gzip or not; or a "
+            "spreadsheet as CSV, TSV or XLSX. At most %(size)s."
+        ) % {"size": filesizeformat(largest())}
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_too_large:
+            self.errors.pop("file", None)
+            self.add_error("file", self._too_large())
+        elif len(self.files.getlist("file")) > 1:
+            self.add_error("file", _("One file at a time, please: each has a plan of its own."))
+        elif "file" in cleaned:
+            self._say_what_it_is(cleaned)
+        return cleaned
+
+    def _say_what_it_is(self, cleaned):
+        try:
+            cleaned["reading"] = cleaned.get("reading") or uploaded.guessed(
+                cleaned["file"].name, cleaned["file"].file
+            )
+        except Unreadable as problem:
+            self.add_error("file", problem.fault.sentence)
+        if not cleaned.get("reading") and "file" not in self.errors:
+            self.add_error("reading", _("Its headings do not tell what it is: choose it here."))
+
+    @staticmethod
+    def _too_large():
+        return _(
+            "This file is larger than %(size)s. Split it, pack it with gzip, or ask whoever "
+            "runs the registry to import it there."
+        ) % {"size": filesizeformat(largest())}
