@@ -1,24 +1,23 @@
 """The rules of one mapping at work: their cells in, ours out, and what stays unresolved."""
 
-import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from anyascii import anyascii
-from django.db import models as db
 from django.utils.translation import gettext as _
 
 from coop.exchange.mapping import cells, dates, lists
-from coop.exchange.mapping.names import Candidate, Names, exact
-from coop.exchange.mapping.targets import Sort, Target
+from coop.exchange.mapping.names import Candidate, KnownNames
+from coop.exchange.mapping.targets import Target
 from coop.exchange.mapping.unread import NotRead
 from coop.exchange.shapes import shown
-from coop.exchange.sheets.cells import Cell
+from coop.exchange.sheets.cells import Cell, normal
+from coop.exchange.sheets.columns import Holds, code_names
+from coop.exchange.sheets.keys import digest, part_key
 from coop.models import ColumnMapping, Place
-from coop.models.keys import KEY_LENGTH
 from coop.models.mapping_fields import VALUE_LENGTH
+from coop.names import languages
 from coop.vocabulary.mappings import CellReading, DateOrder, Resolving
 
 BETWEEN = "; "
@@ -29,8 +28,7 @@ _ORDERS = {
     CellReading.MONTH_FIRST: DateOrder.MONTH_FIRST,
 }
 _PARTS = {CellReading.YEAR: "year", CellReading.MONTH: "month", CellReading.DAY: "day"}
-_NO_KEY = re.compile("[^a-z0-9]+")
-_PERCENT = re.compile(r"(?<=\d)\s*%$")
+_PARTNER = re.compile(r"(?P<name>.+?)(?P<rest>(?:\s*\([^()]*\))?\s*\d+(?:[.,]\d+)?\s*%?)")
 
 
 class RowLeftOut(Exception):
@@ -60,8 +58,7 @@ class Said:
 class Rules:
     """A mapping, made ready to read row after row.
 
-    ``used_states`` and ``new_places`` fill up while rows are read: the states that have no
-    party yet, and the places that are to be made, by key.
+    ``new_places`` fills up while rows are read: the places that are to be made, by key.
     """
 
     def __init__(self, mapping: ColumnMapping, targets: Mapping[str, Target]):
@@ -81,10 +78,8 @@ class Rules:
             column: {_marked(value): one for value, one in values.items()}
             for column, values in mapping.resolutions.items()
         }
-        self.used_states: dict[str, str] = {}
         self.new_places: dict[str, str] = {}
-        self._names: dict[type[db.Model], Names] = {}
-        self._words: dict[str, dict[str, str]] = {}
+        self.known = KnownNames(self.languages)
 
     # ---- A row ----
 
@@ -118,7 +113,7 @@ class Rules:
                 continue
             text = cells.text_of(cell)
             words = self.nothing
-            if self.targets[led["column"]].sort is Sort.DATE:
+            if self.targets[led["column"]].holds is Holds.DATE:
                 words = [*words, *cells.NO_DATE]
             if cells.means_nothing(text, words):
                 cell = text = ""
@@ -127,48 +122,60 @@ class Rules:
 
     # ---- What is known ----
 
-    def names_of(self, model: type[db.Model]) -> Names:
-        if model not in self._names:
-            self._names[model] = Names(model, self.languages)
-        return self._names[model]
-
     def code_of(self, target: Target, text: str) -> str | None:
-        """The code that the text is, or the words for it, in any of the registry's languages."""
-        if text in target.codes:
-            return text
-        if target.name not in self._words:
-            self._words[target.name] = _unmistakable(
-                (exact(word), code)
-                for code, words in target.codes.items()
-                for word in (code, *words)
-            )
-        return self._words[target.name].get(exact(text))
+        """The code that the text is, or is the word for, in any of the registry's languages."""
+        if target.holds in (Holds.LANGUAGE, Holds.LANGUAGES):
+            try:
+                return languages.find(text, self.language)
+            except ValueError:
+                return None
+        return code_names(target.choices).get(normal(text)) if target.choices else None
+
+    def key_of(self, target: Target, text: str) -> str | None:
+        """The key of the one thing that bears this name; the code of a state yet to be made."""
+        found = (self.known.find(model, text) for model in target.models)
+        return next(filter(None, found), None)
+
+    def knows(self, target: Target, text: str) -> bool:
+        if self.resolution(target, text):
+            return True
+        if target.models:
+            return any(self.known.knows(model, text) for model in target.models)
+        return self.code_of(target, text) is not None
 
     def resolution(self, target: Target, value: str) -> dict | None:
         return self.resolutions.get(target.name, {}).get(_marked(value))
 
     def candidates(self, target: Target, value: str) -> list[Candidate]:
-        """What the value may mean: names like it, or all codes of a short list."""
-        if target.model:
-            return self.names_of(target.model).candidates(value)
-        return [Candidate(code, next(iter(words), code)) for code, words in target.codes.items()]
+        """What the value may mean: names like it, or all codes of a closed list."""
+        if target.choices:
+            return [Candidate(code, str(label)) for code, label in target.choices.choices]
+        return [
+            candidate
+            for model in target.models
+            for candidate in self.known.candidates(model, value)
+        ]
 
-    def use(self, target: Target, key: str) -> str:
-        """Note that a key is used, so that what it needs is made with it."""
-        if target.model:
-            code = self.names_of(target.model).missing_states.get(key)
-            if code:
-                self.used_states[key] = code
-        return key
+    def meant(self, target: Target, text: str) -> str | None:
+        """What a person who resolves a value has typed: a key, code, name or date that fits."""
+        if target.models:
+            return self.key_of(target, text)
+        if target.holds is Holds.DATE:
+            try:
+                return dates.read_date(text, order=self.order, languages=self.languages)
+            except NotRead:
+                return None
+        if target.holds is Holds.FLAG:
+            return text if text in ("yes", "no") else None
+        return self.code_of(target, text)
 
     def new_place(self, name: str) -> str:
         """The key of the place of this name, which is made with the file unless it is there."""
-        names = self.names_of(Place)
-        if there := names.find(name):
+        if there := self.known.find(Place, name):
             return there
-        key = made_key("place", name)
-        if key in names:
-            key = made_key("place", name, hashlib.sha256(name.encode()).hexdigest()[:6])
+        key = part_key("place", name)
+        if key in self.known.index(Place).keys:
+            key = part_key("place", name, digest(name))
         self.new_places[key] = name
         return key
 
@@ -183,25 +190,24 @@ class _Reader:
         self.notes = notes
 
     def read(self, parts: list[Said]) -> str:
-        match self.target.sort:
-            case Sort.KEY:
+        match self.target.holds:
+            case Holds.KEY:
                 return self._key(parts)
-            case Sort.LINE:
+            case Holds.LINE | Holds.PARAGRAPHS:
                 return " ".join(filter(None, (self._text(part, is_line=True) for part in parts)))
-            case Sort.PASSAGE:
+            case Holds.PASSAGE:
                 return "\n".join(filter(None, (self._text(part, is_line=False) for part in parts)))
-            case Sort.DATE:
+            case Holds.DATE:
                 return self._date(parts)
-        values = dict.fromkeys(value for part in parts for value in self._values(part))
-        if not self.target.is_list and len(values) > 1:
+        values = list(dict.fromkeys(value for part in parts for value in self._values(part)))
+        if not self.target.is_many and len(values) > 1:
             text = BETWEEN.join(part.text for part in parts if part.text)
-            several = _("Only one value fits here.")
-            return BETWEEN.join(self._resolved(parts[0].heading, text, several))
+            values = self._resolved(parts[0].heading, text, _("Only one value fits here."))
         return BETWEEN.join(values)
 
     def _key(self, parts: list[Said]) -> str:
         texts = [cells.one_line(part.text) for part in parts if part.text]
-        return made_key(self.rules.prefix, *texts) if texts else ""
+        return part_key(self.rules.prefix, *texts) if texts else ""
 
     def _text(self, part: Said, *, is_line: bool) -> str:
         text = cells.one_line(part.text) if is_line else part.text
@@ -212,16 +218,17 @@ class _Reader:
         return text
 
     def _date(self, parts: list[Said]) -> str:
-        split = {_PARTS[part.reading]: part.cell for part in parts if part.reading in _PARTS}
-        text = " ".join(part.text for part in parts if part.reading in _PARTS and part.text)
-        heading = next((part.heading for part in parts if part.reading in _PARTS), "")
+        thirds = [part for part in parts if part.reading in _PARTS]
         found = []
-        if text:
+        if text := " ".join(part.text for part in thirds if part.text):
+            split = {_PARTS[part.reading]: part.cell for part in thirds}
             found += self._tried(
-                heading, text, lambda: dates.join_date(**split, languages=self.rules.languages)
+                thirds[0].heading,
+                text,
+                lambda: dates.join_date(**split, languages=self.rules.languages),
             )
         for part in parts:
-            if part.text and part.reading not in _PARTS:
+            if part.text and part not in thirds:
                 found += self._tried(part.heading, cells.one_line(part.text), self._as_date(part))
         days = list(dict.fromkeys(found))
         if len(days) > 1:
@@ -238,15 +245,14 @@ class _Reader:
     def _values(self, part: Said) -> list[str]:
         if not part.text:
             return []
-        text = part.text
-        if self.target.sort is Sort.NUMBER:
-            return [_PERCENT.sub("", cells.one_line(text))]
-        if self.target.sort is Sort.YES_NO:
-            return self._tried(part.heading, text, lambda: self._yes_or_no(text))
-        if self.target.is_list and part.reading != CellReading.WHOLE:
-            values = lists.split(text, self.rules.separators, self._knows, self.rules.languages)
+        if self.target.holds is Holds.FLAG:
+            return self._tried(part.heading, part.text, lambda: self._yes_or_no(part.text))
+        if self.target.is_many and part.reading != CellReading.WHOLE:
+            values = lists.split(
+                part.text, self.rules.separators, self._knows, self.rules.languages
+            )
         else:
-            values = [text]
+            values = [part.text]
         return [key for value in values for key in self._named(part.heading, cells.one_line(value))]
 
     def _yes_or_no(self, text: str) -> str:
@@ -254,29 +260,29 @@ class _Reader:
         return "yes" if answer else "no"
 
     def _knows(self, value: str) -> bool:
-        value = cells.one_line(value)
-        if self.rules.resolution(self.target, value):
-            return True
-        if self.target.model:
-            return self.rules.names_of(self.target.model).knows(value)
-        return self.rules.code_of(self.target, value) is not None
+        name, _rest = self._partner(cells.one_line(value))
+        return self.rules.knows(self.target, name)
+
+    def _partner(self, value: str) -> tuple[str, str]:
+        """Of a partner in a film its name, and the role and share that are written after it."""
+        shape = _PARTNER.fullmatch(value) if self.target.holds is Holds.PARTNERS else None
+        return (shape["name"].strip(), f" {shape['rest'].strip()}") if shape else (value, "")
 
     def _named(self, heading: str, value: str) -> list[str]:
         """The keys or the code of one value."""
+        value, rest = self._partner(value)
         if self.rules.resolution(self.target, value):
-            return self._resolved(heading, value, "")
-        if not self.target.model:
+            return [f"{key}{rest}" for key in self._resolved(heading, value, "")]
+        if not self.target.models:
             code = self.rules.code_of(self.target, value)
             return [code] if code else self._left(heading, value, _none_of_ours(value))
-        names = self.rules.names_of(self.target.model)
-        key = names.find(value)
-        if key:
-            return [self.rules.use(self.target, key)]
-        if names.knows(value):
+        if key := self.rules.key_of(self.target, value):
+            return [f"{key}{rest}"]
+        if self.rules.knows(self.target, value):
             return self._left(heading, value, _name_of_several(value))
         return self._left(heading, value, _not_known(value))
 
-    def _tried(self, heading: str, value: str, read) -> list[str]:
+    def _tried(self, heading: str, value: str, read: Callable[[], str]) -> list[str]:
         if self.rules.resolution(self.target, value):
             return self._resolved(heading, value, "")
         try:
@@ -296,54 +302,29 @@ class _Reader:
             case Resolving.NOTE:
                 self.notes.append(f"{heading}: {value}")
                 return []
-            case Resolving.NEW if self.target.model is Place:
+            case Resolving.NEW if Place in self.target.models:
                 return [self.rules.new_place(value)]
             case Resolving.USE:
                 return self._used(heading, value, said["values"])
         return []
 
     def _used(self, heading: str, value: str, chosen: list[str]) -> list[str]:
-        if self.target.model:
-            names = self.rules.names_of(self.target.model)
-            gone = [key for key in chosen if key not in names]
-        else:
-            gone = [code for code in chosen if self.target.codes and code not in self.target.codes]
-        if gone:
-            return self._left(heading, value, _no_longer_there(gone[0]))
-        return [self.rules.use(self.target, key) for key in chosen]
+        keys = []
+        for one in chosen:
+            key = self.rules.meant(self.target, one)
+            if key is None:
+                return self._left(heading, value, _no_longer_there(one))
+            keys.append(key)
+        return keys
 
     def _left(self, heading: str, value: str, sentence: str) -> list[str]:
         self.problems.append(Problem(self.target.name, heading, value[:VALUE_LENGTH], sentence))
         return []
 
 
-def made_key(*parts: str) -> str:
-    """A key out of texts: small letters, digits and hyphens; nothing where they hold none.
-
-    What is too long is cut, and told from others by the beginning of its hash.
-    """
-    texts = [part for part in parts if part]
-    slugs = [_NO_KEY.sub("-", anyascii(text).lower()).strip("-") for text in texts]
-    key = "-".join(filter(None, slugs))
-    if len(key) <= KEY_LENGTH:
-        return key
-    mark = hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:10]
-    return f"{key[: KEY_LENGTH - 11].rstrip('-')}-{mark}"
-
-
 def _marked(value: str) -> str:
     """What two spellings have in common that are resolved together: letter case, blanks."""
     return " ".join(value[:VALUE_LENGTH].casefold().split())
-
-
-def _unmistakable(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """From words to codes, without the words that stand for two."""
-    found: dict[str, str] = {}
-    twice = set()
-    for word, code in pairs:
-        if found.setdefault(word, code) != code:
-            twice.add(word)
-    return {word: code for word, code in found.items() if word not in twice}
 
 
 def _two_dates(days: list[str]) -> str:
