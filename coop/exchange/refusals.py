@@ -1,9 +1,11 @@
 """What a database says when it does not take something, in words."""
 
 import sqlite3
+from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import IntegrityError, OperationalError
+from django.db import models as db
 from django.utils.translation import gettext as _
 
 
@@ -42,8 +44,8 @@ def _signs() -> list[tuple[tuple[str, ...], str]]:
 
 
 def _integrity(text: str) -> str:
-    for name, sentence in _violations().items():
-        if name in text:
+    for sign, sentence in _violations():
+        if sign in text:
             return _("%(sentence)s Nothing was written.") % {"sentence": sentence}
     return _(
         "It does not fit what the registry holds by now: someone may have saved or deleted "
@@ -51,14 +53,17 @@ def _integrity(text: str) -> str:
     )
 
 
-def _violations() -> dict[str, str]:
-    """What each named constraint says."""
-    return {
-        constraint.name: str(constraint.violation_error_message)
-        for model in apps.get_app_config("coop").get_models()
-        for constraint in model._meta.constraints
-        if constraint.violation_error_message
-    }
+def _violations() -> Iterator[tuple[str, str]]:
+    """By what each constraint is named in an error, and what it says."""
+    for model in apps.get_app_config("coop").get_models():
+        for constraint in model._meta.constraints:
+            sentence = str(constraint.violation_error_message)
+            yield constraint.name, sentence
+            if isinstance(constraint, db.UniqueConstraint):
+                # SQLite names the columns and not the constraint.
+                columns = (model._meta.get_field(name).column for name in constraint.fields)
+                named = ", ".join(f"{model._meta.db_table}.{column}" for column in columns)
+                yield f"failed: {named}", sentence
 
 
 DATABASE_ERRORS = (OperationalError, sqlite3.Error)

@@ -41,14 +41,14 @@ class Command(BaseCommand):
             with planning.plan(files, progress=show) as plan:
                 self._tell(plan, options, show)
                 if plan.is_empty:
-                    self.stdout.write("Nothing to do: the registry has it all.")
+                    self._say(options, "Nothing to do: the registry has it all.")
                 elif options["apply"]:
                     reason = reason_for(files.received, options["reason"])
                     applying.apply(plan, user=user, reason=reason)
                     self._analyze()
-                    self.stdout.write("Applied.")
+                    self._say(options, "Applied.")
                 else:
-                    self.stdout.write("Nothing is written yet: --apply writes it.")
+                    self._say(options, "Nothing is written yet: --apply writes it.")
         except applying.Refused as refused:
             raise CommandError("\n".join(refused.sentences)) from refused
         except DATABASE_ERRORS as error:
@@ -58,6 +58,10 @@ class Command(BaseCommand):
         finally:
             if show:
                 show.clear()
+
+    def _say(self, options, sentence: str):
+        if options["verbosity"]:
+            self.stdout.write(sentence)
 
     def _tell(self, plan, options, show):
         if show:

@@ -3,12 +3,10 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, call_command
-from django.db import transaction
 
 from coop.management.commands.demo_password import USERNAME
 from coop.models import Country
 
-# In the order in which later files refer to earlier ones.
 FOLDERS = ("vocabulary", "authority", "sources", "reference")
 
 
@@ -24,13 +22,11 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def load_fixtures(self):
-        """One call, so that a file may refer to a later one; with the index, or not at all."""
+        """One import of all files, so that they may refer to each other; all or nothing."""
         files = [
             str(file)
             for folder in FOLDERS
-            for file in sorted((settings.BASE_DIR / "fixtures" / folder).glob("*.json*"))
+            for file in sorted((settings.BASE_DIR / "fixtures" / folder).glob("*.json"))
         ]
-        self.stdout.write(f"Loading the registry from {len(files)} fixtures")
-        with transaction.atomic():
-            call_command("loaddata", *files, verbosity=0)
-            call_command("reindex", verbosity=0)
+        self.stdout.write(f"Importing the registry from {len(files)} fixtures")
+        call_command("import_registry", *files, apply=True, verbosity=0)
