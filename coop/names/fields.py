@@ -61,9 +61,10 @@ class _CleanText:
         return rules.searchable(str(value))
 
     def get_db_prep_save(self, value, connection):
-        if value is not None and not hasattr(value, "as_sql"):
-            value = self.to_python(value)
-        return super().get_db_prep_save(value, connection)
+        if value is None or hasattr(value, "as_sql"):
+            return super().get_db_prep_save(value, connection)
+        # What is clean can be stored: it need not be made fit for a question as well.
+        return self.get_db_prep_value(self.to_python(value), connection, prepared=True)
 
     def db_check(self, connection):
         column = connection.ops.quote_name(self.column)

@@ -102,13 +102,15 @@ class CodesField(models.CharField):
         return tuple(value)
 
     def to_python(self, value):
-        if not isinstance(value, str | list | tuple | set | None):
+        if value is not None and not isinstance(value, (str, list, tuple, set)):
             raise ValidationError(
                 _("A list of codes is needed here, not “%(value)s”."),
                 code="invalid",
                 params={"value": value},
             )
         given = self.split(value)
+        if not given:
+            return ()
         known = list(self.codes_known())
         for code in given:
             if code not in known:
