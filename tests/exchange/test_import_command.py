@@ -160,3 +160,36 @@ class Terminal(io.StringIO):
 
     def write(self, text, ending="\n"):
         return super().write(f"{text}{ending}")
+
+
+class TestASheet:
+    def test_is_read_as_the_kind_that_is_named(self, tmp_path):
+        path = tmp_path / "parties.csv"
+        path.write_text("Key;Kind;Name (en)\nparty-a;agency;A film centre\n", encoding="utf-8")
+
+        run(path, sheet="parties", apply=True)
+
+        assert Party.objects.get(key="party-a").names == {"en": "A film centre"}
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        assert Revision.objects.get().comment == f"Imported parties.csv (SHA-256 {digest})."
+
+    def test_may_name_what_a_sheet_before_it_brings(self, tmp_path):
+        ministry, centre = tmp_path / "ministry.csv", tmp_path / "centre.csv"
+        ministry.write_text("Key,Kind,Name (en)\nparty-m,ministry,A ministry\n", encoding="utf-8")
+        centre.write_text(
+            "Key,Kind,Name (en),Parent\nparty-c,agency,A centre,A ministry\n", encoding="utf-8"
+        )
+
+        run(ministry, centre, sheet="parties", apply=True)
+
+        assert Party.objects.get(key="party-c").parent.key == "party-m"
+
+    def test_that_is_not_there_is_refused_in_words(self, tmp_path):
+        errors, _last = refusal(tmp_path, sheet="parties")
+
+        assert errors[0].endswith("There is no such file, or it is a folder.")
+
+    def test_with_a_mapping_that_is_not_there_is_refused_in_words(self, tmp_path):
+        _errors, last = refusal(tmp_path / "any.csv", mapping="Theirs")
+
+        assert last == "There is no mapping “Theirs”. Known: none."

@@ -7,8 +7,9 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from coop.exchange import applying, planning, reading, telling
+from coop.exchange import applying, handed, planning, reading, sheets, telling
 from coop.exchange.refusals import DATABASE_ERRORS, in_words
+from coop.models import ColumnMapping
 
 STEPS = {
     "read": "Read",
@@ -20,12 +21,16 @@ STEPS = {
 
 class Command(BaseCommand):
     help = (
-        "Plan the import of fixtures (JSON or JSON lines, packed or not), or apply it. "
+        "Plan the import of files, or apply it: fixtures (JSON or JSON lines, packed or not); "
+        "with --sheet our spreadsheets, with --mapping other people's. "
         "Without --apply nothing is written."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument("--sheet", choices=sorted(sheets.KINDS), help="Our sheets, and of what.")
+        how.add_argument("--mapping", metavar="NAME", help="Sheets that this mapping reads.")
         parser.add_argument("--apply", action="store_true", help="Write what was planned.")
         parser.add_argument("--user", help="The account in whose name the history is kept.")
         parser.add_argument("--reason", default="", help="Why, for the history.")
@@ -35,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, paths, **options):
         user = self._user(options["user"])
-        files = reading.read(paths)
+        files = self._files(paths, options["sheet"], options["mapping"])
         show = Progress(self.stderr) if sys.stderr.isatty() and options["verbosity"] else None
         try:
             with planning.plan(files, progress=show) as plan:
@@ -81,6 +86,20 @@ class Command(BaseCommand):
                     self.stdout.write(line)
             for line in telling.summary(plan):
                 self.stdout.write(line)
+
+    @staticmethod
+    def _files(paths, kind: str | None, name: str | None):
+        if kind:
+            return handed.of_kind(paths, kind)
+        if not name:
+            return reading.read(paths)
+        mapping = ColumnMapping.objects.filter(name=name).first()
+        if mapping is None:
+            known = ", ".join(
+                f"“{each}”" for each in ColumnMapping.objects.values_list("name", flat=True)
+            )
+            raise CommandError(f"There is no mapping “{name}”. Known: {known or 'none'}.")
+        return handed.mapped_by(paths, mapping)
 
     @staticmethod
     def _user(name: str | None):
