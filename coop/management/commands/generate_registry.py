@@ -1,16 +1,21 @@
 """Makes up a registry to measure with: as files, or in the present database."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
-from coop.exchange import applying, planning
+from coop.exchange import applying, planning, telling
 from coop.exchange.entries import Entry, Where
+from coop.exchange.refusals import DATABASE_ERRORS, in_words
 from coop.exchange.synthetic import PREFIX, PUBLISHED, files, objects
+from coop.management.commands.import_registry import Progress
 from coop.models import Agreement, Country, ProvisionTopic
 
 MOST = 10_000_000
+SHOWN = 50
 
 
 class Command(BaseCommand):
@@ -74,26 +79,33 @@ class Command(BaseCommand):
         real = Agreement.objects.exclude(key__startswith=PREFIX).count()
         if real and not is_forced:
             raise CommandError(
-                f"The registry holds {real:,} agreements that are not synthetic. Generate into a "
-                "database of its own, or say --force to mix them."
+                f"The registry holds agreements that are not synthetic: {real:,} of them. Generate "
+                "into a database of its own, or say --force to mix them."
             )
 
     def load(self, agreements: int, seed: int, published: float):
-        reason = f"Generated: {agreements} agreements, seed {seed}."
-        with planning.plan(entries(agreements, seed, published)) as plan:
-            if plan.fault_count:
-                for fault in plan.faults:
-                    self.stderr.write(str(fault))
-                raise CommandError(f"{plan.fault_count:,} faults; nothing was written.")
-            try:
+        things = entries(agreements, seed, published)
+        show = Progress(self.stderr) if sys.stderr.isatty() and not self.is_quiet else None
+        try:
+            with planning.plan(things, progress=show) as plan:
+                if plan.fault_count:
+                    for fault in plan.faults[:SHOWN]:
+                        self.stderr.write(str(fault))
+                    raise CommandError(f"{plan.fault_count:,} errors: nothing was written.")
+                reason = f"Generated: {agreements} synthetic agreements, seed {seed}."
                 applying.apply(plan, reason=reason)
-            except applying.Refused as refused:
-                raise CommandError("\n".join(refused.sentences)) from refused
-            for model, counts in plan.counts.items():
-                self.say(
-                    f"{model._meta.verbose_name_plural}: {counts.created:,} created, "
-                    f"{counts.changed:,} changed, {counts.unchanged:,} unchanged"
-                )
+                for line in telling.summary(plan):
+                    self.say(line)
+        except applying.Refused as refused:
+            raise CommandError("\n".join(refused.sentences)) from refused
+        except DATABASE_ERRORS as error:
+            raise CommandError(in_words(error)) from error
+        finally:
+            if show:
+                show.clear()
+        # Both engines plan queries by the sizes they counted last.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
     def say(self, line: str):
         if not self.is_quiet:
