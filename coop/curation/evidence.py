@@ -16,7 +16,7 @@ from coop.models import (
     Place,
 )
 from coop.querysets.base import related_model
-from coop.querysets.bulk import batches
+from coop.querysets.bulk import among, batches
 from coop.vocabulary.records import Basis
 
 STRENGTH = Case(*(When(basis=basis, then=rank) for rank, basis in enumerate(Basis.values)))
@@ -67,7 +67,7 @@ def refresh(model, ids: Iterable[int]):
     """Set ``basis`` of every citable thing of these records."""
     for batch in batches(ids):
         for target, path in claims_of(model):
-            _refresh_target(target, {f"{path}__in": batch})
+            _refresh_target(target, among(path, batch))
 
 
 def refresh_all():

@@ -12,7 +12,7 @@ from django.utils import timezone
 from coop.curation import evidence, references, slugs, statuses, versions
 from coop.models import Agreement, Generation
 from coop.models.base import Part, Record, Referable
-from coop.querysets.bulk import Ids, add, batches
+from coop.querysets.bulk import Ids, add, among, batches
 from coop.search import documents
 
 _active: ContextVar["Recording | None"] = ContextVar("recording", default=None)
@@ -112,7 +112,7 @@ class Recording:
         if model is Agreement:
             statuses.refresh(pks)
         if issubclass(model, Record):
-            model._base_manager.filter(pk__in=pks).update(
+            model._base_manager.filter(**among("pk", pks)).update(
                 version=F("version") + 1, updated_at=timezone.now()
             )
         add(self._referred, references.concerned_by(model, pks))

@@ -19,7 +19,7 @@ from coop.models import (
     Subject,
 )
 from coop.models.base import Publishable, Referable
-from coop.querysets.bulk import Ids, add, batches, ids_of
+from coop.querysets.bulk import Ids, add, among, batches, ids_of
 from coop.vocabulary.records import State
 
 
@@ -133,7 +133,7 @@ def refresh(candidates: Marks) -> Marks:
     for target, ids in asked.items():
         shown = public.get(target, Ids())
         for batch in batches(ids):
-            rows = target._base_manager.filter(pk__in=batch).order_by()
+            rows = target._base_manager.filter(**among("pk", batch)).order_by()
             stored = list(rows.values_list("pk", "is_public"))
             for is_public in (True, False):
                 flipped = [
@@ -159,7 +159,7 @@ def _targets(edges: list[Edge], ids: Iterable[int]) -> Marks:
     for batch in batches(ids):
         for target, along in by_target.items():
             first, *others = (
-                edge.ties(edge.source._base_manager, pk__in=batch).values_list(edge.path)
+                edge.ties(edge.source._base_manager, **among("pk", batch)).values_list(edge.path)
                 for edge in along
             )
             rows = first.union(*others) if others else first.distinct()
@@ -181,7 +181,7 @@ def _public_among(asked: Marks) -> Marks:
     found: Marks = {}
     for target, ids in asked.items():
         for batch in batches(ids):
-            here = ids_of(target._base_manager.filter(_is_published(target), pk__in=batch))
+            here = ids_of(target._base_manager.filter(_is_published(target), **among("pk", batch)))
             others = [pk for pk in batch if pk not in here]
             add(found, {target: here | _public_by_others(target, others, asked)})
     new = found

@@ -9,7 +9,7 @@ from coop.models import Country, FormerSlug, Party, ProvisionTopic
 from coop.models.base import Publishable, Record, Referable
 from coop.names.folding import sort_key
 from coop.names.slugs import slug_from
-from coop.querysets.bulk import batches, ids_of, update_rows
+from coop.querysets.bulk import among, batches, ids_of, update_rows
 
 ASKED = 2000
 """Slugs that are looked up in one query."""
@@ -34,7 +34,7 @@ def refresh_all(models: Iterable[type[db.Model]]):
 def remember_hidden(model: type[Referable], pks: Iterable[int]):
     """Keep the slugs of those that are public no more, whatever they will be called then."""
     for batch in batches(pks):
-        hidden = model._base_manager.filter(pk__in=batch, is_public=False)
+        hidden = model._base_manager.filter(**among("pk", batch), is_public=False)
         _remember(model, {slug: key for slug, key in hidden.values_list("slug", "key") if slug})
 
 
@@ -143,7 +143,7 @@ def _named(model, pks: list[int]) -> db.QuerySet:
     """Records with as much of them as this needs."""
     fields = {field.name for field in model._meta.concrete_fields}
     read = ["names", "title", "key", "slug", "sort_key", "state", "published_at", "is_public"]
-    records = model._base_manager.filter(pk__in=pks).order_by("pk")
+    records = model._base_manager.filter(**among("pk", pks)).order_by("pk")
     if model is Party:
         records, read = records.select_related("country"), [*read, "kind", "country__names"]
     return records.only(*(name for name in read if name.partition("__")[0] in fields))

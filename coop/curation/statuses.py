@@ -6,20 +6,18 @@ from collections.abc import Iterable
 from coop import status
 from coop.dates.edtf import parse
 from coop.models import Act, Agreement, Participation, StatusPeriod
-
-BATCH = 500
+from coop.querysets.bulk import Ids, among, batches, ids_of
 
 
 def refresh(ids: Iterable[int]):
     """Work out the periods of these agreements and write those that differ."""
-    wanted = list(ids)
-    for start in range(0, len(wanted), BATCH):
-        _refresh(wanted[start : start + BATCH])
+    for batch in batches(Ids(ids)):
+        _refresh(batch)
 
 
 def refresh_all():
     """Work out the periods of every agreement."""
-    refresh(Agreement.objects.order_by().values_list("pk", flat=True))
+    refresh(ids_of(Agreement.objects.all()))
 
 
 def act_on(act: Act) -> status.ActOn:
@@ -47,16 +45,18 @@ def _followed(acts: Iterable[Act]) -> list[Act]:
 
 
 def _refresh(wanted: list[int]):
-    ids = list(Agreement.objects.filter(pk__in=wanted).order_by().values_list("pk", flat=True))
+    ids = list(
+        Agreement.objects.filter(**among("pk", wanted)).order_by().values_list("pk", flat=True)
+    )
     acts = defaultdict(list)
-    for act in _followed(Act.objects.filter(agreement__in=ids).firm()):
+    for act in _followed(Act.objects.filter(**among("agreement", ids)).firm()):
         acts[act.agreement_id].append(act_on(act))
     parties = defaultdict(list)
-    rows = Participation.objects.filter(agreement__in=ids).as_party().firm()
+    rows = Participation.objects.filter(**among("agreement", ids)).as_party().firm()
     for agreement, participation in rows.values_list("agreement_id", "pk"):
         parties[agreement].append(participation)
     stored = defaultdict(list)
-    for period in StatusPeriod.objects.filter(agreement__in=ids).order_by("id"):
+    for period in StatusPeriod.objects.filter(**among("agreement", ids)).order_by("id"):
         stored[period.agreement_id].append(
             status.Period(
                 period.status,
@@ -69,7 +69,7 @@ def _refresh(wanted: list[int]):
         )
     worked_out = {pk: status.periods(acts[pk], parties[pk]) for pk in ids}
     changed = [pk for pk in ids if worked_out[pk] != stored[pk]]
-    StatusPeriod.objects.filter(agreement__in=changed).delete()
+    StatusPeriod.objects.filter(**among("agreement", changed)).delete()
     StatusPeriod.objects.bulk_create(
         StatusPeriod(
             agreement_id=pk,

@@ -25,7 +25,7 @@ from coop.models import (
 from coop.models.base import Publishable, Record
 from coop.names.folding import fold
 from coop.querysets.base import related_model
-from coop.querysets.bulk import Ids, add, batches, ids_of, insert_rows
+from coop.querysets.bulk import Ids, add, among, batches, ids_of, insert_rows
 from coop.vocabulary.records import State
 
 TITLES: dict[type[db.Model], tuple[str, ...]] = {
@@ -138,9 +138,7 @@ def dependents(model: type[db.Model], ids: Iterable[int]) -> dict[type[db.Model]
             paths = [path for path, owner in _lookups(reader).items() if owner is model]
             if paths:
                 first, *others = (
-                    reader._base_manager.filter(**{f"{path}__in": batch})
-                    .order_by()
-                    .values_list("pk")
+                    reader._base_manager.filter(**among(path, batch)).order_by().values_list("pk")
                     for path in paths
                 )
                 rows = first.union(*others) if others else first.distinct()
@@ -222,8 +220,8 @@ class Names:
         known = self._known[model, fields]
         if len(known) > self.LIMIT:
             known.clear()
-        for batch in batches(ids - known.keys()):
-            rows = model._base_manager.filter(pk__in=batch).order_by()
+        for batch in batches(sorted(ids - known.keys())):
+            rows = model._base_manager.filter(**among("pk", batch)).order_by()
             for pk, *values in rows.values_list("pk", *fields):
                 known[pk] = {text: None for value in values for text in _folded(value)}
         return known
@@ -302,7 +300,7 @@ def _parted(model, path: str, is_title: bool) -> tuple[str, Text]:
 
 
 def _documents(model, ids: list[int], names: Names) -> dict[int, Document]:
-    records = model._base_manager.filter(pk__in=ids).order_by("pk")
+    records = model._base_manager.filter(**among("pk", ids)).order_by("pk")
     own, *others = _readings(model)
     identity = ("code", "pk") if model in (Country, ProvisionTopic) else ("key", _publicness(model))
     rows = list(records.values_list("pk", *own.columns, *identity))
@@ -313,7 +311,7 @@ def _documents(model, ids: list[int], names: Names) -> dict[int, Document]:
     own.put(rows, documents, names)
     for reading in others:
         conditions = {f"{reading.path}__isnull": False, **reading.conditions}
-        found = model._base_manager.filter(pk__in=ids, **conditions).order_by()
+        found = model._base_manager.filter(**among("pk", ids), **conditions).order_by()
         reading.put(list(found.values_list("pk", *reading.columns)), documents, names)
     return documents
 
