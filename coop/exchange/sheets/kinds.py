@@ -2,128 +2,36 @@
 
 from dataclasses import replace
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from coop.exchange.sheets.columns import Column, Holds, Kind
+from coop.exchange.sheets.common_columns import (
+    EVIDENCE,
+    FORMS,
+    KEY,
+    LENGTHS,
+    NOTE,
+    ORIGINAL_LANGUAGE,
+    STATE,
+    SUBJECTS,
+    SUMMARY,
+)
 from coop.vocabulary.acts import ActKind
 from coop.vocabulary.agreements import AgreementKind, Bindingness, Coding
 from coop.vocabulary.coproductions import CoProductionKind, FilmStatus
 from coop.vocabulary.parties import PartyKind
 from coop.vocabulary.provisions import Stance
-from coop.vocabulary.records import Basis, Form, Length, State
 
-# By how an agreement can come to its end; the acts of one party that end it for that party alone
-# are entered at the agreement.
-ENDINGS = (
-    ActKind.TERMINATION,
-    ActKind.EXPIRY,
-    ActKind.DENUNCIATION,
-    ActKind.SUPERSESSION,
-)
 
-KEY = Column(
-    "key",
-    _("Key"),
-    _(
-        "What the registry knows the record by; it never changes. Leave it empty for a new record: "
-        "one is made from the row, the same each time the file is read."
-    ),
-    Holds.KEY,
-)
-STATE = Column(
-    "state",
-    _("State"),
-    _("Empty: a draft, or what it is already. Publishing needs the right to do so."),
-    Holds.CODE,
-    choices=State,
-)
-FORMS = Column(
-    "forms",
-    _("Forms"),
-    _("The forms of the film, with semicolons between them."),
-    Holds.CODES,
-    "documentary; animation",
-    Form,
-)
-LENGTHS = Column(
-    "lengths",
-    _("Lengths"),
-    _("The lengths of the film, with semicolons between them."),
-    Holds.CODES,
-    "feature-length",
-    Length,
-)
-SUBJECTS = Column(
-    "subjects",
-    _("Subjects"),
-    _(
-        "What it is about: names or keys of subjects, with semicolons between them. What the cell "
-        "lists takes the place of what was listed before."
-    ),
-    Holds.SUBJECTS,
-)
-SUMMARY = Column(
-    "summary",
-    _("Summary"),
-    _("In our own words, one column a language."),
-    Holds.PASSAGE,
-    per_language=True,
-)
-NOTE = Column(
-    "note",
-    _("Note"),
-    _("Public. What a reader must know about this record as a record."),
-    Holds.PASSAGE,
-)
-ORIGINAL_LANGUAGE = Column(
-    "original_language",
-    _("Original language"),
-    _("The language of the original title, by its tag or its name: fr, kk-Latn, Persian."),
-    Holds.LANGUAGE,
-    "fr",
-)
+class Ending(TextChoices):
+    """How an agreement ends for all its parties; the first is meant where a row does not say."""
 
-EVIDENCE = (
-    Column(
-        "source",
-        _("Source"),
-        _(
-            "The document that says so, by its key or its exact title; it must be in the registry. "
-            "It is evidence for the record, and for each part made from the row that has none yet."
-        ),
-        Holds.SOURCE,
-        "source-example",
-    ),
-    Column(
-        "paragraphs",
-        _("Paragraphs"),
-        _("Where in the source: 2, or 2-4, or 2, 5."),
-        Holds.PARAGRAPHS,
-        "2-4",
-    ),
-    Column(
-        "as_named",
-        _("As named"),
-        _("The source's own word for it: a label, name or verb; at most 200 characters."),
-        example="film deal",
-    ),
-    Column(
-        "basis",
-        _("Basis"),
-        _("How the source carries it. Empty: stated."),
-        Holds.CODE,
-        "stated",
-        Basis,
-    ),
-    Column(
-        "evidence_note",
-        _("Note on the evidence"),
-        _("Public. Needed where it is inferred or ambiguous: how, or in which ways."),
-        Holds.PASSAGE,
-    ),
-)
+    TERMINATION = ActKind.TERMINATION.value, ActKind.TERMINATION.label
+    EXPIRY = ActKind.EXPIRY.value, ActKind.EXPIRY.label
+    DENUNCIATION = ActKind.DENUNCIATION.value, ActKind.DENUNCIATION.label
+    SUPERSESSION = ActKind.SUPERSESSION.value, ActKind.SUPERSESSION.label
 
-PARTS_STAY = _("A part that the cell no longer lists stays: files delete nothing.")
 
 AGREEMENTS = Kind(
     "agreements",
@@ -182,7 +90,8 @@ AGREEMENTS = Kind(
             _(
                 "Country codes, names or keys, with semicolons between them: IR; KZ. Where several "
                 "stand together on one side, a bar stands between the sides: IR; TJ | KZ. A state "
-                "that the registry lacks is made from its country."
+                "that the registry lacks is made from its country. A party that the cell no longer "
+                "lists stays: files delete nothing."
             ),
             Holds.PARTIES,
             "FR; KZ",
@@ -236,9 +145,9 @@ AGREEMENTS = Kind(
         Column(
             "ended_by",
             _("Ended by"),
-            _("How it ended: termination, expiry, denunciation or supersession."),
+            _("How it ended. Empty, with a day beside it: termination."),
             Holds.CODE,
-            choices=ActKind,
+            choices=Ending,
         ),
         SUMMARY,
         NOTE,
