@@ -1,6 +1,7 @@
 """CSV and its kin: comma, semicolon, tab or bar between the cells, told by the content."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -180,7 +181,8 @@ def _unwrapped(cells: list[str], delimiter: str) -> list[str]:
     """The cells of a record that stands in one cell as a whole, quoted a second time."""
     if not cells or delimiter not in cells[0] or any(cells[1:]):
         return cells
-    inner = next(_parsed(cells[0].splitlines(keepends=True), delimiter), [])
+    # Not ``splitlines``: U+2028 within a cell ends no line of a CSV.
+    inner = next(_parsed(io.StringIO(cells[0], newline=""), delimiter), [])
     return inner if len(inner) > 1 else cells
 
 
