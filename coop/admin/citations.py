@@ -15,7 +15,7 @@ from coop.admin.evidence import NO_SOURCE, TARGET_OF
 from coop.admin.forms import RecordForm
 from coop.admin.rows import PartForm, RowInline
 from coop.admin.sites import admin_address, site
-from coop.integrity.coherence import claimed_fields
+from coop.integrity.coherence import claimed_fields, field_sentence
 from coop.models import Citation
 
 FIELDS = (
@@ -36,9 +36,22 @@ def fields_about(model: type[Model], present: str = "") -> list[tuple[str, str]]
     return [("", _("the whole claim")), *fields, *extra]
 
 
+class AboutField(forms.ChoiceField):
+    """One of the fields of a claim."""
+
+    def __init__(self, model: type[Model], **kwargs):
+        self.model = model
+        super().__init__(**kwargs)
+
+    def validate(self, value):
+        if value and not self.valid_value(value):
+            raise ValidationError(field_sentence(value, self.model))
+
+
 def about_field(model: type[Model], present: str) -> forms.ChoiceField:
     """The form field that says which field of a claim a citation is about."""
-    return forms.ChoiceField(
+    return AboutField(
+        model,
         label=capfirst(Citation._meta.get_field("field").verbose_name),
         choices=fields_about(model, present),
         required=False,

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coop.admin.forms import add_errors, broken_constraints
 from coop.admin.selects import record_field
+from coop.integrity import coherence
+from coop.integrity.conditions import field_of
 from coop.models import Citation
 from coop.vocabulary.records import Basis
 
@@ -93,6 +95,8 @@ class EvidenceSlot:
         except ValidationError as error:
             add_errors(self.form, error, self.names, self.names["paragraphs"])
             return
-        for constraint, error in broken_constraints(citation, exclude):
+        for constraint, error in broken_constraints(citation, NAMES[1:]):
             place = field_of(constraint, NAMES) or "paragraphs"
             self.form.add_error(self.names[place], error)
+        for name, sentence in coherence.faults(citation, coherence.STORED):
+            self.form.add_error(self.names.get(name, self.names["paragraphs"]), sentence)

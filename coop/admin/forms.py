@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coop.admin.selects import record_field
 from coop.integrity import coherence
-from coop.integrity.conditions import field_of
+from coop.integrity.conditions import field_of, fields_of
 from coop.models import Citation
 from coop.names.fields import Line
 
@@ -36,20 +36,26 @@ class ErrorsAtFields(forms.ModelForm):
             self._update_errors(error)
         if self._validate_unique:
             self.validate_unique()
-        exclude = self._get_validation_exclusions()
         shown = [name for name in self.fields if name not in parents]
-        for constraint, error in broken_constraints(self.instance, exclude):
+        for constraint, error in broken_constraints(self.instance, shown, wrong=self.errors):
             self.add_error(field_of(constraint, shown), error)
         for name, sentence in coherence.faults(self.instance, coherence.STORED, wrong=self.errors):
             self.add_error(name if name in shown else None, sentence)
 
 
-def broken_constraints(instance, exclude):
-    """The constraints of its table that an instance breaks, each with its error."""
+def broken_constraints(instance, shown, wrong=()):
+    """The constraints on the fields shown that an instance breaks, each with its error.
+
+    What they ask of fields that are not shown holds for what is stored there. A
+    constraint on a field that is ``wrong`` by itself is not asked.
+    """
     for model, constraints in instance.get_constraints():
         for constraint in constraints:
+            fields = fields_of(constraint)
+            if fields.isdisjoint(shown) or not fields.isdisjoint(wrong):
+                continue
             try:
-                constraint.validate(model, instance, exclude=exclude)
+                constraint.validate(model, instance)
             except ValidationError as error:
                 yield constraint, error
 

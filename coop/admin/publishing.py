@@ -15,6 +15,7 @@ from coop.admin.base import RecordAdmin
 from coop.admin.sites import admin_address
 from coop.curation import copying, editing, publication, recording
 from coop.curation.editing import StaleVersion
+from coop.integrity.coherence import WITHDRAWN_IN_SILENCE
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class PublishableAdmin(RecordAdmin):
         if request.method == "POST" and "_confirmed" in request.POST:
             reason = request.POST.get("reason", "")
             if verb.needs_reason and not reason.strip():
-                problem = _("Say why: the reason is printed at the record’s address.")
+                problem = WITHDRAWN_IN_SILENCE
             else:
                 for record in records:
                     self._do(request, verb, record, reason)

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Prefetch
+from django.db.models import Max, Prefetch, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -190,6 +190,13 @@ class RowFormSet(BaseInlineFormSet):
         field.known.want(form.get_initial_for_field(field, name))
         if form.is_bound:
             field.known.want(form[name].data)
+
+    def get_unique_error_message(self, unique_check):
+        """Of two rows that are the same, what the constraint says that the database has on them."""
+        for constraint in self.model._meta.constraints:
+            if isinstance(constraint, UniqueConstraint) and constraint.fields == unique_check:
+                return constraint.get_violation_error_message()
+        return super().get_unique_error_message(unique_check)
 
     def save_new_objects(self, commit=True):
         last = self._last_order()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from coop.curation.editing import lock
 from coop.curation.evidence import CLAIMS_OF, claims_of, lookups_of, target_model
 from coop.curation.recording import recording
+from coop.integrity.coherence import WITHDRAWN_IN_SILENCE
 from coop.models import Agreement, AgreementRelation, Citation, SourceDocument
 from coop.models.base import Part, Publishable
 from coop.vocabulary.agreements import RelationKind
@@ -54,7 +55,7 @@ def publish(*, record, user=None):
 def withdraw(*, record, reason: str, user=None):
     """Take a record from the public; its address will say that it is gone, and why."""
     if not reason.strip():
-        raise ValidationError(_("Say why it is withdrawn: the reason is printed at its address."))
+        raise ValidationError(WITHDRAWN_IN_SILENCE)
     return _move(record, "withdraw", State.WITHDRAWN, user, reason.strip())
 
 

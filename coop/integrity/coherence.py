@@ -39,6 +39,9 @@ TREES: tuple[tuple[type[db.Model], str, str], ...] = (
 QUOTE_IS_NOT_IN_TEXT = gettext_lazy("The quote does not stand in the stored text of its source.")
 SPEAKER_IS_UNNAMED = gettext_lazy("Say who speaks as the source prints it.")
 ACT_OF_A_STRANGER = gettext_lazy("It is an act by a party of another agreement.")
+WITHDRAWN_IN_SILENCE = gettext_lazy(
+    "Say why it is withdrawn: the reason is printed at its address."
+)
 RELAXES_A_STRANGER = gettext_lazy("It relaxes a rule of another agreement.")
 
 NOT_CLAIMED = {"order", "is_preferred", "preference_reason"}

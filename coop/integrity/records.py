@@ -8,14 +8,17 @@ from coop.integrity.coherence import (
     ACT_OF_A_STRANGER,
     RELAXES_A_STRANGER,
     TREES,
+    WITHDRAWN_IN_SILENCE,
     chain_of,
     circle_faults,
 )
 from coop.integrity.problems import Problem, name_of
-from coop.models import Act, Agreement, Citation, CoProduction, Rule
+from coop.models import Act, Agreement, Citation, CoProduction, Rule, SourceDocument
 from coop.models.base import Part, Publishable
 from coop.querysets.base import related_model
 from coop.vocabulary.records import State
+
+BEFORE_PUBLICATION = (State.DRAFT, State.IN_REVIEW)
 
 
 def tree_problems() -> Iterator[Problem]:
@@ -45,7 +48,7 @@ def belonging_problems() -> Iterator[Problem]:
 
 
 def publication_problems() -> Iterator[Problem]:
-    """Published records that stand on sources which are not published."""
+    """Records that stand on hidden sources, are gone without a reason, or were public and hid."""
     hidden = Citation.objects.exclude(source__state=State.PUBLISHED)
     for citation in hidden.select_related("source", *Citation.TARGETS):
         root = citation.root
@@ -53,6 +56,16 @@ def publication_problems() -> Iterator[Problem]:
             yield Problem(
                 name_of(root),
                 f"It is published, but its source {citation.source.key} is not.",
+            )
+    for model in (Agreement, CoProduction, SourceDocument):
+        records = model.objects.all()
+        for record in records.filter(state=State.WITHDRAWN, withdrawn_because=""):
+            yield Problem(name_of(record), str(WITHDRAWN_IN_SILENCE))
+        hidden = records.exclude(published_at=None).filter(state__in=BEFORE_PUBLICATION)
+        for record in hidden:
+            yield Problem(
+                name_of(record),
+                f"It has been published, and its address must not die, but it is {record.state}.",
             )
 
 

@@ -88,7 +88,9 @@ class Party(Evidenced, Referable):
 
     @property
     def names_read(self):
-        return self.country.names if self.kind == PartyKind.STATE else self.names
+        # A form that is shown again may hold a state whose country is still to be chosen.
+        is_read = self.kind == PartyKind.STATE and self.country is not None
+        return self.country.names if is_read else self.names
 
     @property
     def is_state(self) -> bool:

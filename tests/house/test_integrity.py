@@ -127,7 +127,7 @@ class TestAPublicRecord:
     def test_cites_only_published_sources(self, state):
         agreement = factories.agreement(parties=[])
 
-        SourceDocument.objects.update(state=state)
+        SourceDocument.objects.update(state=state, published_at=None, withdrawn_because="Gone.")
 
         source = SourceDocument.objects.get()
         assert problems() == [

@@ -174,7 +174,7 @@ class TestPageOfAStep:
 
         response = step(reviewer_client, agreement, "withdraw", reason=" ")
 
-        assert "Say why: the reason is printed" in response.content.decode()
+        assert "Say why it is withdrawn: the reason is printed" in response.content.decode()
         assert agreement.state == "published"
 
     def test_refuses_a_record_that_was_changed_since_the_page_was_opened(self, reviewer_client):
