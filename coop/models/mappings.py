@@ -75,6 +75,11 @@ class ColumnMapping(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether any column of theirs is led to one of ours."""
+        return any(led["column"] for led in self.columns.values())
+
     def mark_changed(self, user):
         """Note who changes it, and that it is now; saving it is the caller's."""
         self.changed_by, self.changed_at = user, timezone.now()

@@ -177,6 +177,7 @@ class Rules:
         if key in self.known.index(Place).keys:
             key = part_key("place", name, digest(name))
         self.new_places[key] = name
+        self.known.names.add(Place, key, [name])
         return key
 
 
