@@ -26,7 +26,7 @@ class Checker:
 
     def __init__(self, shape: Shape, staging: Staging, resolver: Resolver, say: Say):
         self.shape = shape
-        self.model: type[db.Model] = shape.model
+        self.model = shape.model
         self.staging = staging
         self.resolver = resolver
         self.say = say
@@ -254,7 +254,7 @@ class Unique:
         self.name = name
         self.fields = tuple(fields)
         self.message = message
-        columns = [model._meta.get_field(field) for field in self.fields]
+        columns: list[Any] = [model._meta.get_field(field) for field in self.fields]
         self.attnames = [column.attname for column in columns]
         self.leads_elsewhere = [column.is_relation for column in columns]
         self.rows = model._base_manager.filter(where) if where else model._base_manager.all()

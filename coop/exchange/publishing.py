@@ -6,6 +6,7 @@ records that do not exist yet.
 
 from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -215,7 +216,7 @@ class Publication:
         if shape.model is Citation and row.refs.get("statement"):
             return self._root_of_statement(row.refs["statement"])
         if row.pk > 0:
-            thing = shape.model._base_manager.get(pk=row.pk).root
+            thing: Any = shape.model._base_manager.get(pk=row.pk).root
             return shape_of(type(thing)), SEPARATOR.join(thing.natural_key())
         return None
 
@@ -227,7 +228,7 @@ class Publication:
                 return root
         if pk < 0:
             return None
-        thing = Statement._base_manager.get(pk=pk).root
+        thing: Any = Statement._base_manager.get(pk=pk).root
         return shape_of(type(thing)), SEPARATOR.join(thing.natural_key())
 
     # ---- At the end ----

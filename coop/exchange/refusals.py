@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, OperationalError
@@ -61,9 +62,13 @@ def _violations() -> Iterator[tuple[str, str]]:
             yield constraint.name, sentence
             if isinstance(constraint, db.UniqueConstraint):
                 # SQLite names the columns and not the constraint.
-                columns = (model._meta.get_field(name).column for name in constraint.fields)
+                columns = (_column(model, name) for name in constraint.fields)
                 named = ", ".join(f"{model._meta.db_table}.{column}" for column in columns)
                 yield f"failed: {named}", sentence
+
+
+def _column(model: Any, name: str) -> str:
+    return model._meta.get_field(name).column
 
 
 DATABASE_ERRORS = (OperationalError, sqlite3.Error)

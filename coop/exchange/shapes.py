@@ -70,7 +70,7 @@ class KeyMissing(Exception):
 class Shape:
     """One table as files see it."""
 
-    def __init__(self, model: type[db.Model]):
+    def __init__(self, model: Any):
         self.model = model
         self.label = model._meta.label_lower
         self.place = IN_FILES.index(model)
@@ -203,8 +203,7 @@ def shapes() -> dict[str, Shape]:
     return {shape.label: shape for shape in found.values()}
 
 
-@cache
-def shape_of(model: type[db.Model]) -> Shape:
+def shape_of(model: Any) -> Shape:
     return shapes()[model._meta.label_lower]
 
 

@@ -67,12 +67,16 @@ def named_in(condition) -> set[str]:
     if isinstance(condition, db.Q):
         return set(condition.referenced_base_fields)
     if isinstance(condition, F):
-        return {condition.name}
+        return {_named(condition)}
     if isinstance(condition, When):
         return named_in(condition.condition)
     if not hasattr(condition, "get_source_expressions"):
         return set()
     return set().union(*(named_in(part) for part in condition.get_source_expressions()))
+
+
+def _named(f: Any) -> str:
+    return f.name
 
 
 def fields_of(constraint: db.BaseConstraint) -> set[str]:
@@ -92,7 +96,7 @@ def field_of(constraint: db.BaseConstraint, fields: Iterable[str]) -> str | None
         shown = list(fields)
         named = [name for name in constraint.fields if name in shown]
         chosen = [name for name in constraint.fields[1:2] if name in shown]
-        return (chosen or named or [None])[0]
+        return next(iter([*chosen, *named]), None)
     named = [name for name in fields if name in fields_of(constraint)]
     return named[-1] if named else None
 
@@ -189,7 +193,7 @@ def _lookup(model, path: str, expected) -> Read:
 
 def _value(model, expression) -> Read:
     if isinstance(expression, F):
-        return _reader(_field(model, expression.name))
+        return _reader(_field(model, _named(expression)))
     if isinstance(expression, Value):
         return lambda instance: expression.value
     if isinstance(expression, CombinedExpression) and expression.connector == "+":
