@@ -72,6 +72,8 @@ class Command(BaseCommand):
             # Whoever read it has enough; Python would complain once more on its way out.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
+        except OSError as error:
+            raise CommandError(f"Not all of it could be printed: {error.strerror}.") from error
 
     def _write(self, folder, options):
         if options["jsonl"]:
