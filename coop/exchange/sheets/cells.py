@@ -8,6 +8,7 @@ Cell = str | int | float | date | None
 
 # What spreadsheet programs take for the beginning of a formula; the East Asian editions take
 # the full-width signs too.
+_SIGNS = frozenset("=+-@\t\r\n＝＋－＠'")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _ESCAPED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
@@ -20,7 +21,8 @@ _SPACES_IN_A_LINE = re.compile("[\t\xa0\u202f\u3000]")
 
 def escape_formula(text: str) -> str:
     """The text with an apostrophe before what a spreadsheet program would run as a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    # Most texts begin with a letter, and there are millions of them.
+    return f"'{text}" if text[:1] in _SIGNS and _FORMULA.match(text) else text
 
 
 def unescape_formula(text: str) -> str:

@@ -1,6 +1,6 @@
 """Columns: what each is called, what it holds, and which heading means it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
@@ -88,15 +88,19 @@ class Kind:
         name = code.partition(":")[0]
         return next(column for column in self.columns if column.code == name)
 
-    def codes(self, tags: Sequence[str]) -> list[str]:
-        """The codes of all its columns in order, those per language once for each of ``tags``."""
-        return [
-            code
-            for column in self.columns
-            for code in (
-                [f"{column.code}:{tag}" for tag in tags] if column.per_language else [column.code]
-            )
-        ]
+    def codes(self, tags: Sequence[str] | Mapping[str, Sequence[str]]) -> list[str]:
+        """The codes of all its columns in order, those per language once for each of ``tags``.
+
+        ``tags`` may differ from column to column: a column's code leads to its own.
+        """
+        found = []
+        for column in self.columns:
+            if not column.per_language:
+                found.append(column.code)
+                continue
+            own = tags.get(column.code, ()) if isinstance(tags, Mapping) else tags
+            found += [f"{column.code}:{tag}" for tag in own]
+        return found
 
     def heading(self, code: str) -> str:
         """The heading of a column in the active language: “Title (en)” for ``title:en``."""
@@ -104,9 +108,9 @@ class Kind:
         tag = code.partition(":")[2]
         return f"{heading} ({tag})" if tag else heading
 
-    def titles(self) -> set[str]:
-        """What a worksheet of this kind may be called, in every language of the registry."""
-        return {self.code, *_in_each_language(self.name)}
+    def titles(self) -> list[str]:
+        """What a worksheet of this kind may be called: its code, its name in each language."""
+        return list(dict.fromkeys([self.code, *_in_each_language(self.name)]))
 
 
 @dataclass(slots=True)

@@ -81,7 +81,7 @@ def _who(values: Values, text: str) -> Partner | None:
     if len(found := countries.all(text)) == 1:
         return Partner(country=found[0])
     if len(found := parties.all(text)) == 1:
-        country = values.names.country_of(found[0])
+        country = values.names.country_of(found[0]) if text != found[0] else ""
         return Partner(country=country) if country else Partner(party=found[0])
     before, colon, after = text.partition(":")
     found = countries.all(before.strip())

@@ -35,7 +35,7 @@ def read(
     can name what an earlier sheet brings.
     """
     sort = KINDS[kind]
-    table = open_table(name, binary_file, worksheets=[kind, *sorted(sort.titles())])
+    table = open_table(name, binary_file, worksheets=sort.titles())
     if isinstance(table, list):
         yield from table
         return

@@ -33,7 +33,9 @@ STRINGS_MAX = 64 * MEGABYTE
 STRINGS_COUNT_MAX = 600_000
 
 # The worksheets that a template of ours carries beside the one to fill in.
-BESIDES = {"how to fill in", "allowed values"}
+HOW_TO_FILL_IN = "How to fill in"
+ALLOWED_VALUES = "Allowed values"
+BESIDES = {normal(HOW_TO_FILL_IN), normal(ALLOWED_VALUES)}
 
 # What of a number format does not show: texts in quotes, escaped signs, colours, padding.
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -126,7 +128,7 @@ class _Parser(WorkSheetParser):
 def read(name: str, source: BinaryIO, worksheets: Collection[str]) -> Table:
     """A table from a workbook; raises Unreadable where there is none to be had."""
     try:
-        return _table(name, _workbook(source), {normal(wanted) for wanted in worksheets})
+        return _table(name, _workbook(source), [normal(wanted) for wanted in worksheets])
     except Unreadable:
         raise
     except Exception as problem:
@@ -152,7 +154,7 @@ def _workbook(source: BinaryIO) -> _Reader:
         return _Reader(source)
 
 
-def _table(name: str, workbook: _Reader, wanted: set[str]) -> Table:
+def _table(name: str, workbook: _Reader, wanted: list[str]) -> Table:
     sheets = [(t, target) for t, target in workbook.worksheets() if normal(t) not in BESIDES]
     if len(sheets) > WORKSHEETS_MAX:
         raise Refused(_("This workbook has too many worksheets."))
@@ -170,7 +172,7 @@ def _table(name: str, workbook: _Reader, wanted: set[str]) -> Table:
                 )
                 % {
                     "titles": ", ".join(title for title, *_rest in filled[:10]),
-                    "name": min(wanted, default="agreements"),
+                    "name": wanted[0] if wanted else "agreements",
                 }
             )
         first, rows = filled[0][1:] if filled else (None, iter(()))
