@@ -42,7 +42,8 @@ def table(
     """The headings of a sheet, then a row a record, in the order in which they were entered.
 
     ``languages`` are those whose texts have columns, of all texts or by the code of each
-    column; by default all that occur. With ``is_public`` there stands nothing that a visitor does not see: give it the published.
+    column; by default all that occur. With ``is_public`` there stands nothing that a visitor
+    does not see: give it the published.
     """
     sort = KINDS[kind]
     with snapshot():
