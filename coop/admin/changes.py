@@ -104,9 +104,12 @@ def _own_name(change) -> str:
 
 def _row(shape: Shape, change: dict, names: "Names") -> Row:
     is_part = _root(change) != (change["model"], SEPARATOR.join(change["key"]))
+    # What the heading says already: which row it is, and of which record.
+    known = {*shape.own_key, shape.parent_field} if change["is_new"] else set()
     lines = [
         line
         for name, (old, new) in change["fields"].items()
+        if name not in known
         for line in _lines(shape, name, old, new, names)
     ]
     return Row(change["key"][-1] if is_part else "", change["is_new"], change["line"], lines)

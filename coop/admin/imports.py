@@ -142,6 +142,7 @@ class ImportAdmin(admin.ModelAdmin):
                 file=given["file"].file,
                 name=given["file"].name,
                 reading=given["reading"],
+                mapping=given["mapping"],
                 source=given["source"],
                 reason=given["reason"],
                 user=request.user,

@@ -11,7 +11,7 @@ from coop.admin.forms import REASON_MAX_LENGTH
 from coop.admin.labels import choosable, described
 from coop.exchange import uploaded
 from coop.exchange.opening import Unreadable
-from coop.models import SourceDocument
+from coop.models import ColumnMapping, SourceDocument
 from coop.names.fields import Line
 from coop.vocabulary.imports import Reading
 
@@ -60,13 +60,21 @@ class UploadForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Choose it yourself where a sheet could be read in two ways."),
     )
+    mapping = forms.ModelChoiceField(
+        label=gettext_lazy("Column mapping"),
+        queryset=ColumnMapping.objects.order_by("name"),
+        required=False,
+        empty_label=gettext_lazy("none: it has our own headings"),
+        help_text=gettext_lazy("For someone else’s sheet, with headings and words of its own."),
+    )
     source = _Source(
         label=gettext_lazy("Working source"),
         queryset=SourceDocument.objects.none(),
         required=False,
         empty_label=gettext_lazy("none"),
         help_text=gettext_lazy(
-            "For sheets: evidence that names no source of its own is taken from this one."
+            "For sheets: it stands for each empty cell of the column “Source”, so that each row "
+            "gets it as its evidence."
         ),
     )
     reason = Line(max_length=REASON_MAX_LENGTH, blank=True).formfield(
@@ -98,6 +106,9 @@ class UploadForm(forms.Form):
         return cleaned
 
     def _say_what_it_is(self, cleaned):
+        if mapping := cleaned.get("mapping"):
+            cleaned["reading"] = mapping.kind
+            return
         try:
             cleaned["reading"] = cleaned.get("reading") or uploaded.guessed(
                 cleaned["file"].name, cleaned["file"].file
@@ -105,7 +116,13 @@ class UploadForm(forms.Form):
         except Unreadable as problem:
             self.add_error("file", problem.fault.sentence)
         if not cleaned.get("reading") and "file" not in self.errors:
-            self.add_error("reading", _("Its headings do not tell what it is: choose it here."))
+            self.add_error(
+                "reading",
+                _(
+                    "Its headings do not tell what it is: choose it here, or choose a mapping when "
+                    "it is someone else’s sheet."
+                ),
+            )
 
     @staticmethod
     def _too_large():

@@ -77,11 +77,14 @@ class Overtaken(Exception):
 # ---- The verbs ----
 
 
-def keep(*, file: BinaryIO, name: str, reading: str, user, source=None, reason="") -> Import:
+def keep(
+    *, file: BinaryIO, name: str, reading: str, user, mapping=None, source=None, reason=""
+) -> Import:
     """Store a file and plan it. ``file`` is seekable and stays open; nothing is applied."""
     upload = Import(
         file_name=shortened(name),
         reading=reading,
+        mapping=mapping,
         source=source,
         reason=reason,
         uploaded_by=user,

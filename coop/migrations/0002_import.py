@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('state', coop.names.fields.Line(choices=[('waiting', 'waiting'), ('applied', 'applied'), ('dismissed', 'set aside')], default='waiting', max_length=20, verbose_name='state')),
                 ('applied_at', models.DateTimeField(null=True, verbose_name='applied at')),
                 ('applied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='applied by')),
-                ('source', models.ForeignKey(blank=True, help_text='Evidence that a sheet gives without naming a source is taken from it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='coop.sourcedocument', verbose_name='working source')),
+                ('source', models.ForeignKey(blank=True, help_text='Stands for each empty cell of a sheet’s column “Source”.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='coop.sourcedocument', verbose_name='working source')),
                 ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
             ],
             options={

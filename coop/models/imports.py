@@ -32,7 +32,7 @@ class Import(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("working source"),
-        help_text=_("Evidence that a sheet gives without naming a source is taken from it."),
+        help_text=_("Stands for each empty cell of a sheet’s column “Source”."),
     )
     mapping = models.ForeignKey(
         "coop.ColumnMapping",
