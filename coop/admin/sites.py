@@ -17,7 +17,7 @@ SECTIONS = (
     ("parties", _("Parties and people"), ("party", "person")),
     ("events", _("Events"), ("event",)),
     ("vocabulary", _("Vocabulary"), ("country", "place", "provisiontopic", "subject")),
-    ("files", _("Files"), ("import",)),
+    ("files", _("Files"), ("import", "columnmapping")),
 )
 """The work in its order: a source is read, then what it says is entered."""
 

@@ -54,6 +54,7 @@ def one_of_everything():
     make.film_link(coproduction=film, agreement=agreement)
     make.former_name()
     make.upload()
+    make.mapping()
 
 
 def first(admin):

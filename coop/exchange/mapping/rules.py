@@ -23,11 +23,15 @@ from coop.vocabulary.mappings import CellReading, DateOrder, Resolving
 BETWEEN = "; "
 """What stands between the values of a cell of ours."""
 
-_ORDERS = {
+_ORDERS: dict[str, str] = {
     CellReading.DAY_FIRST: DateOrder.DAY_FIRST,
     CellReading.MONTH_FIRST: DateOrder.MONTH_FIRST,
 }
-_PARTS = {CellReading.YEAR: "year", CellReading.MONTH: "month", CellReading.DAY: "day"}
+_PARTS: dict[str, str] = {
+    CellReading.YEAR: "year",
+    CellReading.MONTH: "month",
+    CellReading.DAY: "day",
+}
 _PARTNER = re.compile(r"(?P<name>.+?)(?P<rest>(?:\s*\([^()]*\))?\s*\d+(?:[.,]\d+)?\s*%?)")
 
 
