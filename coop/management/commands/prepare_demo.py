@@ -7,8 +7,6 @@ from django.core.management import BaseCommand, call_command
 from coop.management.commands.demo_password import USERNAME
 from coop.models import Country
 
-FOLDERS = ("vocabulary", "authority", "sources", "reference")
-
 
 class Command(BaseCommand):
     help = "Makes the tables, loads the fixtures into an empty registry, makes the demo account."
@@ -23,10 +21,6 @@ class Command(BaseCommand):
 
     def load_fixtures(self):
         """One import of all files, so that they may refer to each other; all or nothing."""
-        files = [
-            str(file)
-            for folder in FOLDERS
-            for file in sorted((settings.BASE_DIR / "fixtures" / folder).glob("*.json"))
-        ]
+        files = sorted(map(str, (settings.BASE_DIR / "fixtures").glob("*/*.json")))
         self.stdout.write(f"Importing the registry from {len(files)} fixtures")
         call_command("import_registry", *files, apply=True, verbosity=0)
