@@ -110,7 +110,7 @@ def _objects(shape: Shape, view: View, about: str, leave_out: frozenset, also) -
         for name in in_order(shape)
         if name in shape.columns and name not in leave_out and name not in others
     ]
-    columns += [Column(name, (name,), None, None) for name in also]
+    columns += [Column(name, (instead.get(name, name),), None, None) for name in also]
     order = ordering(shape, about)
     lists = [
         (name, _Side(_list_rows(shape, name, rows, order, view.mask)))

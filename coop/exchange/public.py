@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db import models as db
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from coop import models
 from coop.exchange.canonical import View
@@ -11,7 +12,7 @@ from coop.exchange.shapes import IN_FILES, Shape
 from coop.models.base import Publishable, Referable
 from coop.querysets.base import related_model
 from coop.querysets.sources import PUBLIC_CLAIMS
-from coop.vocabulary.records import State
+from coop.vocabulary.records import Basis, State
 from coop.vocabulary.sources import TextRights
 
 TABLES = tuple(model for model in IN_FILES if model is not models.FormerSlug)
@@ -32,6 +33,16 @@ QUOTED: dict[type[db.Model], tuple[str, tuple[str, ...]]] = {
     models.Citation: ("source__text_rights", ("quote", "quote_translation")),
 }
 """Sentences of sources: the path to the rights in them, and the fields that hold them."""
+
+HALF_TOLD: dict[type[db.Model], str] = {
+    models.Place: "place",
+    models.Person: "person",
+    models.Party: "party",
+    models.Event: "event",
+    models.Attendance: "attendance",
+    models.Statement: "statement",
+}
+"""What may be public while one of its sources is not, and the field of its citations."""
 
 
 class Public(View):
@@ -54,12 +65,19 @@ class Public(View):
         return None
 
     def instead(self, model) -> dict[str, Any]:
-        """Texts and quotes only where their rights let everyone read them."""
+        """Texts and quotes only where their rights let everyone read them; the basis that the
+        published sources give, where others may tell of the same thing."""
         rights, fields = QUOTED.get(model, ("", ()))
-        return {
+        found: dict[str, Any] = {
             name: Case(
                 When(Q(**{rights: TextRights.PUBLIC}), then=F(name)),
                 output_field=model._meta.get_field(name),
             )
             for name in fields
         }
+        if target := HALF_TOLD.get(model):
+            published = models.Citation.objects.public().filter(**{target: OuterRef("pk")})
+            ranks = (When(basis=basis, then=rank) for rank, basis in enumerate(Basis.values))
+            strongest = published.order_by(Case(*ranks), "pk").values("basis")[:1]
+            found["basis"] = Coalesce(Subquery(strongest), Value(""))
+        return found
