@@ -49,6 +49,7 @@ REASONS = {
         "coop/admin/evidence.py",
         "delete",
     ): "Evidence emptied in a row, inside the admin's recording.",
+    ("coop/admin/mappings.py", "save"): "How a file is read, no record; inside a recording.",
     ("coop/admin/participations.py", "save"): "A signature in a row, inside the admin's recording.",
     (
         "coop/admin/participations.py",
