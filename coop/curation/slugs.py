@@ -10,6 +10,7 @@ from coop.models.base import Publishable, Record, Referable
 from coop.names.folding import sort_key
 from coop.names.slugs import slug_from
 from coop.querysets.bulk import among, batches, ids_of, update_rows
+from coop.vocabulary.parties import PartyKind
 
 ASKED = 2000
 """Slugs that are looked up in one query."""
@@ -23,6 +24,9 @@ def refresh(model: type[db.Model], pks: Iterable[int]):
     taken = _Taken(model)
     for batch in batches(pks):
         _refresh(model, batch, taken)
+        if model is Country:
+            # A state reads its country's names.
+            refresh(Party, ids_of(Party.objects.filter(kind=PartyKind.STATE, country__in=batch)))
 
 
 def refresh_all(models: Iterable[type[db.Model]]):
@@ -116,27 +120,50 @@ def _refresh(model, pks: list[int], taken: _Taken):
     if not issubclass(model, Country | ProvisionTopic):
         wanted = {record.pk: slug_from(record.names_read, record.key) for record in records}
         _look_up(records, wanted, taken)
-    changed = []
+    changes = _Changes(model, ("slug", "sort_key") if wanted else ("sort_key",))
     left: dict[str, str] = {}
     reached: list[str] = []
     for record in records:
-        values = [_sort_key(record)]
-        stored = [record.sort_key]
-        if record.pk in wanted:
-            slug = _slug(record, wanted[record.pk], taken)
-            values, stored = [slug, *values], [record.slug, *stored]
-            if slug != record.slug:
-                taken.move(record, slug)
-                if record.slug and _has_been_public(record):
-                    left[record.slug] = record.key
-                    reached.append(slug)
-        if values != stored:
-            changed.append((values, record.pk))
+        if record.pk not in wanted:
+            changes.add(record, sort_key=_sort_key(record))
+            continue
+        slug = _slug(record, wanted[record.pk], taken)
+        if slug != record.slug:
+            taken.move(record, slug)
+            if record.slug and _has_been_public(record):
+                left[record.slug] = record.key
+                reached.append(slug)
+        changes.add(record, slug=slug, sort_key=_sort_key(record))
+    changes.write()
     _remember(model, left)
     if reached:
         # Where a record is, no address leads away from.
         FormerSlug.objects.filter(kind=taken.kind, slug__in=reached).delete()
-    update_rows(model, ("slug", "sort_key") if wanted else ("sort_key",), changed)
+
+
+class _Changes:
+    """What differs from what is stored, to be written in an order in which no slug is had twice."""
+
+    def __init__(self, model, names: tuple[str, ...]):
+        self.model = model
+        self.names = names
+        self.rows: list[tuple] = []
+        self.released: set[str] = set()
+
+    def add(self, record, **values):
+        stored = tuple(getattr(record, name) for name in self.names)
+        new = tuple(values[name] for name in self.names)
+        if new == stored:
+            return
+        if values.get("slug") in self.released:
+            self.write()
+        self.rows.append((*new, record.pk))
+        if "slug" in values and record.slug:
+            self.released.add(record.slug)
+
+    def write(self):
+        update_rows(self.model, self.names, self.rows)
+        self.rows, self.released = [], set()
 
 
 def _named(model, pks: list[int]) -> db.QuerySet:

@@ -2,11 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
 
 from coop import status
 from coop.dates.edtf import parse
 from coop.models import Act, Agreement, Participation, StatusPeriod
-from coop.querysets.bulk import Ids, among, batches, ids_of
+from coop.querysets.bulk import Ids, among, batches, ids_of, insert_rows
+
+PERIOD = tuple(field.name for field in fields(status.Period))
+"""What a period says, by the names that it has in both places."""
 
 
 def refresh(ids: Iterable[int]):
@@ -45,9 +50,7 @@ def _followed(acts: Iterable[Act]) -> list[Act]:
 
 
 def _refresh(wanted: list[int]):
-    ids = list(
-        Agreement.objects.filter(**among("pk", wanted)).order_by().values_list("pk", flat=True)
-    )
+    ids = list(ids_of(Agreement.objects.filter(**among("pk", wanted))))
     acts = defaultdict(list)
     for act in _followed(Act.objects.filter(**among("agreement", ids)).firm()):
         acts[act.agreement_id].append(act_on(act))
@@ -56,30 +59,20 @@ def _refresh(wanted: list[int]):
     for agreement, participation in rows.values_list("agreement_id", "pk"):
         parties[agreement].append(participation)
     stored = defaultdict(list)
-    for period in StatusPeriod.objects.filter(**among("agreement", ids)).order_by("id"):
-        stored[period.agreement_id].append(
-            status.Period(
-                period.status,
-                period.starts_on,
-                period.ends_on,
-                period.is_certain,
-                period.holds_today,
-                period.holds_in_past,
-            )
-        )
+    kept = StatusPeriod.objects.filter(**among("agreement", ids)).order_by("id")
+    for agreement, *values in kept.values_list("agreement_id", *PERIOD):
+        stored[agreement].append(status.Period(*values))
     worked_out = {pk: status.periods(acts[pk], parties[pk]) for pk in ids}
     changed = [pk for pk in ids if worked_out[pk] != stored[pk]]
     StatusPeriod.objects.filter(**among("agreement", changed)).delete()
-    StatusPeriod.objects.bulk_create(
-        StatusPeriod(
-            agreement_id=pk,
-            status=period.status,
-            starts_on=period.starts_on,
-            ends_on=period.ends_on,
-            is_certain=period.is_certain,
-            holds_today=period.holds_today,
-            holds_in_past=period.holds_in_past,
-        )
-        for pk in changed
-        for period in worked_out[pk]
+    insert_rows(
+        StatusPeriod,
+        ("agreement", *PERIOD),
+        ((pk, *_stored(period)) for pk in changed for period in worked_out[pk]),
     )
+
+
+def _stored(period: status.Period) -> list:
+    """The values of a period as both engines take them."""
+    values = [getattr(period, name) for name in PERIOD]
+    return [value.isoformat() if isinstance(value, date) else value for value in values]

@@ -160,7 +160,8 @@ class _Form:
         pk, *values = row
         data = dict(zip(self.names, values, strict=True))
         for place, field in self.own_forms:
-            data[field.name] = _value(field, SimpleNamespace(**{field.attname: row[place]}))
+            if row[place]:
+                data[field.name] = _value(field, SimpleNamespace(**{field.attname: row[place]}))
         for name, listed in self.lists.items():
             data[name] = listed.get(pk, [])
         return self.encode([{"model": self.label, "pk": pk, "fields": data}])

@@ -17,7 +17,7 @@ BATCH = 500
 """Records that are asked for in one query: far below the parameters that an engine takes."""
 
 ROWS = 1000
-"""Rows that are written in one go."""
+"""Rows that are held in memory at a time."""
 
 SPAN = 20
 """Ids that are listed even if they follow each other."""
@@ -53,53 +53,61 @@ def add(marks: dict[type[Model], BitMap64], more: Mapping[type[Model], BitMap64]
             marks.setdefault(model, Ids()).update(ids)
 
 
-def insert_rows(
-    model: type[models.Model],
-    names: Sequence[str],
-    rows: Iterable[Sequence[Any]],
-    *,
-    unique: Sequence[str] = (),
-):
+def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Any]):
     """Write rows of values, in the order of the fields ``names``, as the database takes them.
 
     No field sees the values, so this is for tables whose values the registry works out.
-    Where a row with the same ``unique`` fields is there, it is overwritten.
     """
     database = connections[router.db_for_write(model)]
-    columns = _columns(database, model, names)
-    sql = "INSERT INTO {} ({}) VALUES ({})".format(
-        database.ops.quote_name(model._meta.db_table),
-        ", ".join(columns),
-        ", ".join(["%s"] * len(columns)),
-    )
-    if unique:
-        same = _columns(database, model, unique)
-        changed = [column for column in columns if column not in same]
-        sql += " ON CONFLICT ({}) DO UPDATE SET {}".format(
-            ", ".join(same), ", ".join(f"{column} = EXCLUDED.{column}" for column in changed)
-        )
-    _execute(database, sql, rows)
+    table, columns = _quoted(database, model, names)
+    if database.vendor == "postgresql":
+        with (
+            database.cursor() as cursor,
+            cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+        return
+    values = ", ".join(["%s"] * len(columns))
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
+    with database.cursor() as cursor:
+        cursor.executemany(sql, list(rows))
 
 
-def update_rows(
-    model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Sequence[Any], int]]
-):
-    """Set the fields ``names`` of rows, each given as its values and its id, one after another."""
+def update_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]):
+    """Set the fields ``names`` of rows, each given as its values with its id at the end.
+
+    No row may be given a unique value that another of them has until then.
+    """
+    if not rows:
+        return
     database = connections[router.db_for_write(model)]
-    sql = "UPDATE {} SET {} WHERE {} = %s".format(
-        database.ops.quote_name(model._meta.db_table),
-        ", ".join(f"{column} = %s" for column in _columns(database, model, names)),
-        *_columns(database, model, ["pk"]),
-    )
-    _execute(database, sql, ((*values, pk) for values, pk in rows))
-
-
-def _columns(database, model, names) -> list[str]:
-    fields = (model._meta.pk if name == "pk" else model._meta.get_field(name) for name in names)
-    return [database.ops.quote_name(field.column) for field in fields]
-
-
-def _execute(database, sql: str, rows: Iterable[Sequence[Any]]):
-    for batch in batches(rows, ROWS):
+    names = [*names, model._meta.pk.name]
+    table, columns = _quoted(database, model, names)
+    *changed, key = columns
+    if database.vendor == "postgresql":
+        types = [field.cast_db_type(database) for field in _fields(model, names)]
+        sql = "UPDATE {table} SET {changes} FROM UNNEST({values}) AS new ({columns}) WHERE {same}"
+        sql = sql.format(
+            table=table,
+            changes=", ".join(f"{column} = new.{column}" for column in changed),
+            values=", ".join(f"%s::{kind}[]" for kind in types),
+            columns=", ".join(columns),
+            same=f"{table}.{key} = new.{key}",
+        )
         with database.cursor() as cursor:
-            cursor.executemany(sql, batch)
+            cursor.execute(sql, [list(values) for values in zip(*rows, strict=True)])
+        return
+    changes = ", ".join(f"{column} = %s" for column in changed)
+    with database.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {changes} WHERE {key} = %s", rows)
+
+
+def _quoted(database, model, names) -> tuple[str, list[str]]:
+    """The table and the columns of fields, as SQL names them."""
+    quote = database.ops.quote_name
+    return quote(model._meta.db_table), [quote(field.column) for field in _fields(model, names)]
+
+
+def _fields(model, names) -> list[models.Field]:
+    return [model._meta.get_field(name) for name in names]

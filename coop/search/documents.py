@@ -180,9 +180,7 @@ def _write(model, ids: Iterable[int], names: "Names"):
     kind = model._meta.model_name
     for batch in batches(ids):
         documents = _documents(model, batch, names)
-        lost = [pk for pk in batch if pk not in documents]
-        if lost:
-            SearchDocument.objects.filter(kind=kind, record_id__in=lost).delete()
+        SearchDocument.objects.filter(kind=kind, **among("record_id", batch)).delete()
         insert_rows(
             SearchDocument,
             ("kind", "record_id", "key", "title", "words", "is_public"),
@@ -190,7 +188,6 @@ def _write(model, ids: Iterable[int], names: "Names"):
                 (kind, pk, one.key, " ".join(one.title), " ".join(one.words), one.is_public)
                 for pk, one in documents.items()
             ),
-            unique=("kind", "record_id"),
         )
 
 
