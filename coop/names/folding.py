@@ -5,6 +5,7 @@ Applied once to what is stored and once to what is asked. Not idempotent.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_LENGTH = 1_000_000
 SORT_KEY_MAX_LENGTH = 200
@@ -41,6 +42,8 @@ _NEIGHBOURS = {**_ARABIC, **_CYRILLIC, **_LATIN, **_SILENT}
 _UZBEK_APOSTROPHE = re.compile(r"(?<=[OoGg])['’‘`´](?=[^\W\d_])")
 
 _KEPT_CHARACTERS = 20_000
+_KEPT_WORDS = 10_000
+_KEPT_LENGTH = 30
 
 
 def _fold_character(character: str) -> str:
@@ -84,8 +87,22 @@ def fold(text: str) -> str:
     The result holds letters, the digits 0–9 and single spaces. Takes any string, in
     time linear in its length, and reads its first 1,000,000 characters.
     """
-    text = _UZBEK_APOSTROPHE.sub("", text[:MAX_LENGTH])
-    return " ".join(text.translate(_TABLE).split())
+    text = text[:MAX_LENGTH]
+    if text.isascii() and "'" not in text and "`" not in text:
+        return " ".join(text.translate(_TABLE).split())
+    return " ".join(filter(None, map(_fold_part, text.split())))
+
+
+def _fold_part(part: str) -> str:
+    """Fold what stands between two spaces; words come again and again, so they are kept."""
+    return _fold_known(part) if len(part) <= _KEPT_LENGTH else _fold_any(part)
+
+
+def _fold_any(part: str) -> str:
+    return " ".join(_UZBEK_APOSTROPHE.sub("", part).translate(_TABLE).split())
+
+
+_fold_known = lru_cache(_KEPT_WORDS)(_fold_any)
 
 
 def words(text: str) -> list[str]:
