@@ -8,6 +8,7 @@ checks, for SQLite enforces none.
 
 import json
 from collections.abc import Iterable
+from functools import partialmethod
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -75,11 +76,27 @@ class _CleanText:
         return super().db_check(connection)
 
 
+def _label(instance, field) -> str:
+    """What a code is called in the reader's language.
+
+    Django's own way puts the whole list into that language to find one code in it.
+    """
+    value = getattr(instance, field.attname)
+    return next((str(label) for code, label in field.flatchoices if code == value), value)
+
+
 class Line(_CleanText, models.CharField):
     """A text of one line."""
 
     description = _("Text of one line (up to %(max_length)s characters)")
     clean_text = staticmethod(rules.clean_line)
+
+    def contribute_to_class(self, cls, name, private_only=False):
+        display = f"get_{name}_display"
+        is_own = display in cls.__dict__
+        super().contribute_to_class(cls, name, private_only)
+        if self.choices is not None and not is_own:
+            setattr(cls, display, partialmethod(_label, field=self))
 
 
 class Passage(_CleanText, models.TextField):

@@ -7,12 +7,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.serializers.base import DeserializationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.forms import modelform_factory
+from django.test.utils import isolate_apps
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop.models import SourceDocument
+from coop.models import Act, SourceDocument
+from coop.names.fields import Line
 from coop.names.rules import clean_address, clean_line, clean_passage
 
 REFUSED = {
@@ -200,3 +204,18 @@ class TestAFieldOfText:
     def test_of_an_address_refuses_a_script_from_a_file(self, tmp_path):
         with pytest.raises(DeserializationError, match="http://"):
             load(tmp_path, address="javascript:alert(1)")
+
+
+class TestTheNameOfACode:
+    def test_is_in_the_readers_language(self):
+        field = Line(
+            max_length=3, choices=[("week", [("mo", gettext_lazy("Monday"))]), ("no", "never")]
+        )
+        with isolate_apps("coop"):
+            market = type("Market", (models.Model,), {"__module__": "coop.models", "held": field})
+
+        with translation.override("ru"):
+            assert market(held="mo").get_held_display() == "Понедельник"
+
+    def test_is_the_code_itself_where_the_list_lacks_it(self):
+        assert Act(kind="handshake").get_kind_display() == "handshake"
