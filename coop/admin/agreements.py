@@ -17,6 +17,7 @@ from coop.admin.packages import copy_to_members_view
 from coop.admin.participations import ParticipationInline
 from coop.admin.provisions import ProvisionInline
 from coop.admin.publishing import PublishableAdmin
+from coop.admin.sheets import HasSheets
 from coop.admin.sites import admin_address, site
 from coop.admin.statements import StatementInline
 from coop.dates.words import in_words
@@ -32,9 +33,10 @@ def number_of(model, path: str = "agreement"):
 
 
 @admin.register(Agreement, site=site)
-class AgreementAdmin(PublishableAdmin):
+class AgreementAdmin(HasSheets, PublishableAdmin):
     """One text, or a package: parties, life, content, and the evidence for each claim."""
 
+    sheet_kind = "agreements"
     list_display = (
         "title_printed",
         "state_badge",

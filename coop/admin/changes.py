@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.core.exceptions import FieldDoesNotExist
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from coop.admin.labels import choosable
+from coop.admin.sites import admin_address
 from coop.exchange.shapes import SEPARATOR, KeyMissing, Shape, shapes
 from coop.names import languages
 from coop.names.fields import MultilingualField
@@ -60,6 +60,7 @@ class Thing:
     name: str
     key: str
     address: str = ""
+    history: str = ""
     rows: list[Row] = field(default_factory=list)
 
 
@@ -79,7 +80,8 @@ def tables(changes: list[dict]) -> list[Table]:
         shape = shapes()[f"coop.{model}"]
         things = []
         for root, of_root in groupby(of_model, key=lambda change: _root(change)):
-            thing = Thing(names.of_record(root), root[1], names.address(root))
+            name, address = names.of_record(root), names.address(root)
+            thing = Thing(name, root[1], address, names.address(root, "history"))
             for change in of_root:
                 thing.rows.append(_row(shape, change, names))
                 thing.name = thing.name or _own_name(change)
@@ -169,11 +171,9 @@ class Names:
         record = self._known.get(root)
         return "" if record is None else str(record)
 
-    def address(self, root: tuple[str, str]) -> str:
+    def address(self, root: tuple[str, str], page: str = "change") -> str:
         record = self._known.get(root)
-        if record is None:
-            return ""
-        return reverse(f"admin:coop_{root[0]}_change", args=[record.pk])
+        return "" if record is None else admin_address(record, page)
 
     def in_words(self, shape: Shape, name: str, value) -> str:
         """A value of a field as staff read it."""

@@ -10,6 +10,7 @@ from coop.admin.citations import evidence_of
 from coop.admin.filters import EvidenceFilter
 from coop.admin.publishing import PublishableAdmin
 from coop.admin.rows import EVIDENCE, RowInline
+from coop.admin.sheets import HasSheets
 from coop.admin.sites import site
 from coop.models import CoProduction, CoProductionAgreement, CoProductionPartner, Screening
 
@@ -45,9 +46,10 @@ class FilmLinkInline(RowInline):
 
 
 @admin.register(CoProduction, site=site)
-class CoProductionAdmin(PublishableAdmin):
+class CoProductionAdmin(HasSheets, PublishableAdmin):
     """A film, its partners, and what ties it to an agreement."""
 
+    sheet_kind = "coproductions"
     list_display = (
         "title_printed",
         "state_badge",

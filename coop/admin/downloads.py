@@ -1,29 +1,20 @@
 """Files that staff take out, written as they are sent."""
 
-import csv as csv_format
 import json
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from django.http import StreamingHttpResponse
+from django.utils.translation import get_language, override
 
-from coop.exchange.sheets.cells import escape_formula
+from coop.exchange.sheets.writing import csv_lines
 
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""Without it, spreadsheet programs read a CSV file in the alphabet of their own country."""
-
-
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    @staticmethod
-    def write(text: str) -> str:
-        return text
+CSV = "text/csv; charset=utf-8"
 
 
-def csv(rows: Iterable[list], name: str) -> StreamingHttpResponse:
+def csv(rows: Iterable[list[str]], name: str) -> StreamingHttpResponse:
     """Rows as CSV that spreadsheet programs open, with no cell that they would run."""
-    return attached(_csv_lines(rows), name, "text/csv; charset=utf-8")
+    return attached(csv_lines(rows), name, CSV)
 
 
 def json_lines(things: Iterable[dict], name: str) -> StreamingHttpResponse:
@@ -33,25 +24,22 @@ def json_lines(things: Iterable[dict], name: str) -> StreamingHttpResponse:
 
 
 def attached(content: Iterable, name: str, kind: str) -> StreamingHttpResponse:
-    """Content that a browser keeps under that name; private, and never kept on the way."""
-    return StreamingHttpResponse(
-        content,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    """Content that a browser keeps under that name."""
+    return StreamingHttpResponse(_in_language(content, get_language()), headers=headers(name, kind))
+
+
+def _in_language(content: Iterable, language: str | None) -> Iterator:
+    """The content in the language of the page that asked: it is written after its end."""
+    with override(language):
+        yield from content
+
+
+def headers(name: str, kind: str) -> dict[str, str]:
+    return {
+        "Content-Type": kind,
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+    }
 
 
 def as_json(value) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _csv_lines(rows) -> Iterator[str]:
-    writer = csv_format.writer(_Echo())
-    yield BOM
-    for row in rows:
-        yield writer.writerow(
-            [escape_formula(cell) if isinstance(cell, str) else cell for cell in row]
-        )

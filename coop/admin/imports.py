@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from coop.admin import badges, plans
 from coop.admin.sites import admin_address, site
-from coop.admin.uploading import TOO_LARGE, UploadForm
+from coop.admin.uploading import UploadForm
 from coop.exchange import applying, waiting
 from coop.models import Import
 from coop.vocabulary.imports import ImportState
@@ -115,11 +115,7 @@ class ImportAdmin(admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         if request.method == "POST":
-            form = UploadForm(
-                request.POST,
-                request.FILES,
-                is_too_large=getattr(request, TOO_LARGE, False),
-            )
+            form = UploadForm(request.POST, request.FILES)
             if form.is_valid() and (upload := self._kept(request, form)):
                 return HttpResponseRedirect(admin_address(upload))
         else:
@@ -129,6 +125,7 @@ class ImportAdmin(admin.ModelAdmin):
             "title": _("Import a file"),
             "opts": self.opts,
             "form": form,
+            "may_map": request.user.has_perm("coop.add_columnmapping"),
             "may_list": self.has_view_permission(request),
         }
         request.current_app = self.admin_site.name

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coop.admin.labels import choosable, described
+from coop.admin.uploading import UploadField
 from coop.exchange import mapping as mappings
 from coop.exchange.mapping.cells import NO, NOTHING, YES
 from coop.exchange.mapping.guesses import guess
@@ -73,13 +74,9 @@ class BeginForm(forms.ModelForm):
         ),
         initial="en",
     )
-    file = forms.FileField(
+    file = UploadField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("CSV, TSV or XLSX. Its first values are shown beside its headings."),
-        error_messages={
-            "required": gettext_lazy("Choose a file first."),
-            "empty": gettext_lazy("This file is empty."),
-        },
     )
 
     class Meta:
@@ -101,9 +98,7 @@ class BeginForm(forms.ModelForm):
 class FileForm(forms.Form):
     """Another file of the same shape."""
 
-    file = forms.FileField(
-        label=gettext_lazy("File"), error_messages=BeginForm.base_fields["file"].error_messages
-    )
+    file = UploadField(label=gettext_lazy("File"))
 
 
 class ColumnsForm(forms.ModelForm):

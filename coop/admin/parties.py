@@ -9,6 +9,7 @@ from coop.admin.base import HOW_TO_SAVE, PartAdmin, RecordAdmin
 from coop.admin.citations import evidence_of
 from coop.admin.filters import UseFilter
 from coop.admin.rows import PartForm, RowInline
+from coop.admin.sheets import HasSheets
 from coop.admin.sites import site
 from coop.models import FormerName, Party, Person
 
@@ -39,9 +40,10 @@ class FormerNameInline(RowInline):
 
 
 @admin.register(Party, site=site)
-class PartyAdmin(ReferableAdmin):
+class PartyAdmin(HasSheets, ReferableAdmin):
     """States, ministries, film centres, associations, companies, organisations."""
 
+    sheet_kind = "parties"
     list_display = (
         "name_printed",
         "kind",

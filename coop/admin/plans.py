@@ -154,6 +154,7 @@ def _page(model_admin, request, upload, *, status=200, lacking=(), refusals=(), 
             and upload.change_count > 0
         ),
         "twins": _twins(upload),
+        "mapping_links": _mapping_links(request, upload),
     }
     return TemplateResponse(request, "admin/coop/import/plan.html", context, status=status)
 
@@ -195,6 +196,16 @@ def _twins(upload: Import):
     """Other uploads of the very same file that were applied."""
     others = Import.objects.for_list().filter(sha256=upload.sha256, state=ImportState.APPLIED)
     return others.exclude(pk=upload.pk)[:3] if upload.state == ImportState.WAITING else []
+
+
+def _mapping_links(request, upload: Import) -> list[dict]:
+    """Where the columns of someone else's sheet are led to ours, and its values resolved."""
+    if upload.mapping is None or not request.user.has_perm("coop.change_columnmapping"):
+        return []
+    return [
+        {"label": _("Columns"), "address": admin_address(upload.mapping)},
+        {"label": _("Values"), "address": admin_address(upload.mapping, "values")},
+    ]
 
 
 def _named(differences) -> list[dict]:
@@ -244,7 +255,8 @@ def _plan_rows(upload: Import):
         key = "/".join(change["key"])
         is_new = _("yes") if change["is_new"] else _("no")
         for name, (old, new) in change["fields"].items():
-            yield [change["model"], key, change["line"], is_new, name, _plain(old), _plain(new)]
+            line = str(change["line"])
+            yield [change["model"], key, line, is_new, name, _plain(old), _plain(new)]
 
 
 def _plain(value) -> str:
@@ -258,7 +270,7 @@ def _fault_rows(upload: Import):
     for fault in waiting.faults(upload):
         yield [
             fault["file"],
-            fault["line"] or "",
+            str(fault["line"] or ""),
             fault["column"],
             fault["thing"],
             fault["field"],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from coop.admin.base import HOW_TO_SAVE, WHEN_SOURCES_CONFLICT, PartAdmin
 from coop.admin.citations import evidence_of
 from coop.admin.rows import EVIDENCE, RowInline
+from coop.admin.sheets import HasSheets
 from coop.admin.sites import site
 from coop.admin.statements import StatementInline
 from coop.models import Provision, Rule
@@ -52,9 +53,10 @@ class RuleInline(RowInline):
 
 
 @admin.register(Provision, site=site)
-class ProvisionAdmin(PartAdmin):
+class ProvisionAdmin(HasSheets, PartAdmin):
     """A provision with its rules, what is said about it, and all its evidence."""
 
+    sheet_kind = "provisions"
     list_display = ("topic", "stance", "article", "agreement")
     list_filter = ("stance", "topic__parent")
     list_select_related = ("topic", "agreement")

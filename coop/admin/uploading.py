@@ -1,8 +1,12 @@
 """The form that takes a file in, and the limit on what it takes."""
 
+import io
+
 from django import forms
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,28 +19,57 @@ from coop.models import ColumnMapping, SourceDocument
 from coop.names.fields import Line
 from coop.vocabulary.imports import Reading
 
-TOO_LARGE = "is_upload_too_large"
-
 
 def largest() -> int:
     """The number of bytes that an uploaded file may have."""
     return settings.REGISTRY_UPLOAD_MB * 1024 * 1024
 
 
+class TooLargeFile(UploadedFile):
+    """Stands for a file of which nothing was kept."""
+
+
 class CappedUpload(FileUploadHandler):
-    """Stops keeping a file as soon as it is too large, and notes it on the request.
+    """Stops keeping a file as soon as it is too large, and leaves a `TooLargeFile` in its place.
 
     It stands before Django's own handlers, so that what is too large fills no disk.
     """
 
+    is_too_large = False
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.is_too_large = False
+
     def receive_data_chunk(self, raw_data, start):
-        if start + len(raw_data) > largest():
-            setattr(self.request, TOO_LARGE, True)
-            raise StopUpload(connection_reset=False)
-        return raw_data
+        self.is_too_large = start + len(raw_data) > largest()
+        return None if self.is_too_large else raw_data
 
     def file_complete(self, file_size):
-        return None
+        if not self.is_too_large:
+            return None
+        for handler in self.request.upload_handlers:
+            handler.upload_interrupted()
+        return TooLargeFile(io.BytesIO(), self.file_name, self.content_type, file_size)
+
+
+class UploadField(forms.FileField):
+    """A file that is there, not empty and not too large."""
+
+    default_error_messages = {
+        "required": gettext_lazy("Choose a file first."),
+        "empty": gettext_lazy("This file is empty."),
+        "too_large": gettext_lazy(
+            "This file is larger than %(size)s. Split it, pack it with gzip, or ask whoever "
+            "runs the registry to import it there."
+        ),
+    }
+
+    def to_python(self, data):
+        if isinstance(data, TooLargeFile):
+            size = {"size": filesizeformat(largest())}
+            raise ValidationError(self.error_messages["too_large"], code="too_large", params=size)
+        return super().to_python(data)
 
 
 class _Source(forms.ModelChoiceField):
@@ -47,13 +80,7 @@ class _Source(forms.ModelChoiceField):
 class UploadForm(forms.Form):
     """A file, as what it is read, and why."""
 
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        error_messages={
-            "required": gettext_lazy("Choose a file first."),
-            "empty": gettext_lazy("This file is empty."),
-        },
-    )
+    file = UploadField(label=gettext_lazy("File"))
     reading = forms.ChoiceField(
         label=gettext_lazy("What it is"),
         choices=[("", gettext_lazy("what it looks like")), *Reading.choices],
@@ -85,9 +112,8 @@ class UploadForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
-    def __init__(self, *args, is_too_large=False, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.is_too_large = is_too_large
         self.fields["source"].queryset = choosable(SourceDocument).order_by("sort_key", "pk")
         self.fields["file"].help_text = _(
             "JSON or JSON lines as the registry writes them, packed with gzip or not; or a "
@@ -96,10 +122,7 @@ class UploadForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if self.is_too_large:
-            self.errors.pop("file", None)
-            self.add_error("file", self._too_large())
-        elif len(self.files.getlist("file")) > 1:
+        if len(self.files.getlist("file")) > 1:
             self.add_error("file", _("One file at a time, please: each has a plan of its own."))
         elif "file" in cleaned:
             self._say_what_it_is(cleaned)
@@ -123,10 +146,3 @@ class UploadForm(forms.Form):
                     "it is someone else’s sheet."
                 ),
             )
-
-    @staticmethod
-    def _too_large():
-        return _(
-            "This file is larger than %(size)s. Split it, pack it with gzip, or ask whoever "
-            "runs the registry to import it there."
-        ) % {"size": filesizeformat(largest())}

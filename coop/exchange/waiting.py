@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any, BinaryIO
 
 from django.db import DatabaseError
@@ -131,7 +131,7 @@ def confirm(*, upload: Import, planned_at: str, user) -> Import:
         if plan.fault_count:
             raise Faulty
         seen = plan.seen
-        if found := differences(upload.seen, seen):
+        if found := differences(upload.seen, seen) or altered(upload, plan):
             raise Overtaken(found)
         if lacking := rights.lacking(user, seen, changes_public=plan.changes_public):
             raise NotAllowed(lacking)
@@ -203,6 +203,27 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[Difference]
             sentence = _("It was changed meanwhile.")
         found.append(Difference(record, sentence))
     return found
+
+
+def altered(upload: Import, plan: planning.Plan) -> list[Difference]:
+    """The records with which the file would now do something else than its stored plan says.
+
+    No version tells of that: a name in a sheet leads to another party since one was renamed,
+    or the mapping of its columns was changed.
+    """
+    stored = _contents(upload, PieceKind.CHANGES)
+    for before, now in zip_longest(stored, _pages(plan), fillvalue=b""):
+        if before != now:
+            lines = set(before.split(b"\n")) ^ set(now.split(b"\n"))
+            records = {_record(json.loads(line)) for line in lines if line}
+            sentence = _("The file would now do something else with it.")
+            return [Difference(record, sentence) for record in sorted(records)]
+    return []
+
+
+def _record(change: dict) -> str:
+    model, key = change["root"] or (change["model"], "/".join(change["key"]))
+    return f"{model}/{key}"
 
 
 # ---- The file ----
@@ -280,8 +301,8 @@ def _store_plan(upload: Import, plan: planning.Plan):
     upload.fault_count = plan.fault_count
     upload.changes_public = plan.changes_public
     upload.save()
-    _store(upload, PieceKind.CHANGES, _pages(map(_as_json, plan.changes())))
-    _store(upload, PieceKind.FAULTS, _pages(map(_fault_as_json, plan.faults)))
+    _store(upload, PieceKind.CHANGES, _pages(plan))
+    _store(upload, PieceKind.FAULTS, _written(map(_fault_as_json, plan.faults)))
 
 
 def _as_json(change) -> dict:
@@ -306,7 +327,11 @@ def _fault_as_json(fault) -> dict:
     }
 
 
-def _pages(things: Iterator[dict]) -> Iterator[bytes]:
+def _pages(plan: planning.Plan) -> Iterator[bytes]:
+    yield from _written(map(_as_json, plan.changes()))
+
+
+def _written(things: Iterator[dict]) -> Iterator[bytes]:
     while page := list(islice(things, PAGE)):
         yield "\n".join(
             json.dumps(thing, ensure_ascii=False, default=_plain) for thing in page

@@ -162,14 +162,23 @@ class TestALargeFile:
     def test_is_refused_in_words_and_kept_nowhere(self, client, settings):
         settings.REGISTRY_UPLOAD_MB = 1
 
-        response = send(client, fixture(a_party()) + b" " * (1 << 20))
+        for size in (1, 5):
+            response = send(client, fixture(a_party()) + b" " * (size << 20))
 
-        assert response.status_code == 200
-        assert errors_in(response) == [
-            "This file is larger than 1.0\xa0MB. Split it, pack it with gzip, or ask whoever runs "
-            "the registry to import it there."
-        ]
+            assert response.status_code == 200
+            assert errors_in(response) == [
+                "This file is larger than 1.0\xa0MB. Split it, pack it with gzip, or ask whoever "
+                "runs the registry to import it there."
+            ]
         assert not Import.objects.exists()
+
+    def test_leaves_nothing_in_the_folder_of_temporary_files(self, client, settings, tmp_path):
+        settings.REGISTRY_UPLOAD_MB = 1
+        settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+
+        send(client, b" " * (5 << 20))
+
+        assert list(tmp_path.iterdir()) == []
 
     def test_just_below_the_limit_is_taken(self, client, settings):
         settings.REGISTRY_UPLOAD_MB = 1
