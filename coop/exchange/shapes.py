@@ -127,11 +127,10 @@ class Shape:
             sentence = _("Say which %(thing)s it belongs to.") % {"thing": self.name}
         else:
             sentence = _(
-                "A reference to %(thing)s is written as a list of %(count)d texts, its natural "
-                "key, such as %(example)s; here stands %(value)s."
+                "A reference to %(thing)s is written as its natural key, a list such as "
+                "%(example)s; here stands %(value)s."
             ) % {
                 "thing": self.name,
-                "count": self.arity,
                 "example": self.example,
                 "value": shown(value),
             }

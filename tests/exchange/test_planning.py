@@ -252,7 +252,7 @@ class TestAFaultOfAnObject:
         (fault,) = faults(agreement(place="place-a"), place())
 
         assert fault.endswith(
-            "A reference to place is written as a list of 1 texts, its natural key, such as "
+            "A reference to place is written as its natural key, a list such as "
             '["place-key"]; here stands place-a.'
         )
 
