@@ -78,6 +78,15 @@ class Archive(zipfile.ZipFile):
         """A part that is read bit by bit."""
         return Part(self, super().open(name))
 
+    def occurrences(self, name: str, *marks: bytes) -> int:
+        """How often one of the marks stands in a part: looked for before it is parsed."""
+        found, end = 0, b""
+        with self.part(name) as part:
+            while data := part.read(1 << 18):
+                found += sum((end + data).count(mark) for mark in marks)
+                end = data[1 - min(map(len, marks)) :]
+        return found
+
     def count(self, size: int) -> None:
         """Count what is unpacked, however often a part is read."""
         self.unpacked += size

@@ -47,12 +47,18 @@ def text_of(cell: Cell) -> str:
 
 def line(cell: Cell) -> str:
     """A cell as one line: breaks are spaces, and what nobody sees is gone."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text_of(cell))).strip()
+    text = text_of(cell)
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def passage(cell: Cell) -> str:
     """A cell as lines, each without the spaces at its ends."""
-    text = _LINE_ENDS.sub("\n", _INVISIBLE.sub("", text_of(cell)))
+    text = text_of(cell)
+    if text.isprintable():
+        return text.strip()
+    text = _LINE_ENDS.sub("\n", _INVISIBLE.sub("", text))
     text = _SPACES_IN_A_LINE.sub(" ", text)
     return "\n".join(part.strip() for part in text.split("\n")).strip()
 

@@ -85,8 +85,7 @@ class Kind:
 
     def column(self, code: str) -> Column:
         """The column of a code, ``title`` or ``title:en``."""
-        name = code.partition(":")[0]
-        return next(column for column in self.columns if column.code == name)
+        return _columns(self)[code.partition(":")[0]]
 
     def codes(self, tags: Sequence[str] | Mapping[str, Sequence[str]]) -> list[str]:
         """The codes of all its columns in order, those per language once for each of ``tags``.
@@ -111,6 +110,11 @@ class Kind:
     def titles(self) -> list[str]:
         """What a worksheet of this kind may be called: its code, its name in each language."""
         return list(dict.fromkeys([self.code, *_in_each_language(self.name)]))
+
+
+@cache
+def _columns(kind: Kind) -> dict[str, Column]:
+    return {column.code: column for column in kind.columns}
 
 
 @dataclass(slots=True)

@@ -155,7 +155,7 @@ def _declared(source: _Lines) -> str:
 
 def _sniffed(sample: list[str]) -> str:
     """The sign that cuts the most lines into as many cells as the first one has."""
-    best, best_score = DELIMITERS[0], (0, 0)
+    best, best_score = max(DELIMITERS, key="".join(sample).count), (0, 0)
     for delimiter in DELIMITERS:
         records = [
             trimmed(_unwrapped(list(cells), delimiter)) for cells in _parsed(sample, delimiter)

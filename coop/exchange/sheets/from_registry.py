@@ -42,6 +42,12 @@ BETWEEN = "; "
 
 _SEPARATORS = frozenset(";|:()\n؛")
 
+_ACTS = (
+    ("signed_on", (ActKind.SIGNATURE.value,), "done_on"),
+    ("in_force_since", (ActKind.ENTRY_INTO_FORCE.value,), "effective_on"),
+    ("ended_on", tuple(Ending.values), "effective_on"),
+)
+
 Values = dict[str, str]
 """A row by the codes of its columns; a code that is left out is an empty cell."""
 
@@ -172,7 +178,7 @@ class AgreementRows(Rows):
             "agreement",
             *("kind", "done_on", "effective_on", "is_preferred", "basis"),
             participation=None,
-            kind__in=[ActKind.SIGNATURE, ActKind.ENTRY_INTO_FORCE, *Ending.values],
+            kind__in=[kind for _code, kinds, _field in _ACTS for kind in kinds],
         )
         frameworks = self.stream(Agreement.frameworks.through, "agreement", "party")
         subjects = self.stream(Agreement.subjects.through, "agreement", "subject")
@@ -243,11 +249,7 @@ class AgreementRows(Rows):
 def dated(acts: list[Sequence[Any]], row: Values) -> list[Sequence[Any]]:
     """Writes the acts that have columns of their own into the row; returns those written."""
     found = []
-    for code, kinds, field in (
-        ("signed_on", (ActKind.SIGNATURE,), "done_on"),
-        ("in_force_since", (ActKind.ENTRY_INTO_FORCE,), "effective_on"),
-        ("ended_on", tuple(Ending.values), "effective_on"),
-    ):
+    for code, kinds, field in _ACTS:
         same = [act for act in acts if act[1] in kinds]
         act = next((act for act in same if act[4]), next(iter(same), None))
         if act is None:

@@ -196,7 +196,7 @@ def parties_missing(names: Names, keys: Iterable[str]) -> list[str]:
 def says(stored: Any, said: Any) -> bool:
     """Whether a cell says what is stored, but for what reading a cell cleans away."""
     if isinstance(stored, str) and isinstance(said, str):
-        return said in (stored, line(stored), passage(stored))
+        return stored == said or said in (line(stored), passage(stored))
     if isinstance(stored, (list, tuple)) and isinstance(said, list):
         return list(stored) == said
     return bool(stored == said)

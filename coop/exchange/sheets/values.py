@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -40,7 +39,8 @@ from coop.models import (
     Subject,
 )
 from coop.names import languages
-from coop.names.text import FALLBACK
+from coop.names.text import FALLBACK, no_language
+from coop.vocabulary.fields import unknown_code
 
 REFERRED: dict[Holds, type[db.Model]] = {
     Holds.COUNTRY: Country,
@@ -151,31 +151,15 @@ def _code(column: Column, text: str) -> str:
     known = code_names(column.choices)
     if code := known.get(normal(text)):
         return code
-    near = get_close_matches(normal(text)[:_SHOWN], known, n=1, cutoff=0.6)
-    if near:
-        raise Unresolved(
-            _("“%(text)s” is none of the allowed values. Is “%(near)s” meant? All are: %(all)s.")
-            % {"text": text[:_SHOWN], "near": known[near[0]], "all": _all(column)}
-        )
-    raise Unresolved(
-        _("“%(text)s” is none of the allowed values: %(all)s.")
-        % {"text": text[:_SHOWN], "all": _all(column)}
-    )
-
-
-def _all(column: Column) -> str:
-    assert column.choices is not None
-    return ", ".join(column.choices.values)
+    problem = unknown_code(text[:_SHOWN], column.choices.values, known)
+    raise Unresolved(" ".join(problem.messages))
 
 
 def _language(text: str) -> str:
     try:
         return languages.find(text)
     except ValueError:
-        raise Unresolved(
-            _("“%(text)s” is not a language. Write its name, or a tag such as en, ar or kk-Latn.")
-            % {"text": text[:_SHOWN]}
-        ) from None
+        raise Unresolved(" ".join(no_language(text).messages)) from None
 
 
 @cache

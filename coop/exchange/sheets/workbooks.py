@@ -5,18 +5,25 @@ import warnings
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element, SubElement
 
 from django.utils.translation import gettext as _
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import (
+    FORMULA_TAG,
+    INLINE_STRING,
+    ROW_TAG,
+    VALUE_TAG,
+    WorkSheetParser,
+)
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from coop.exchange.entries import Fault, Where
 from coop.exchange.opening import Unreadable
-from coop.exchange.sheets.archive import MEGABYTE, Archive, Refused
+from coop.exchange.sheets.archive import Archive, Refused
 from coop.exchange.sheets.cells import Cell, is_blank, line, normal, unescape_formula
 from coop.exchange.sheets.delimited import too_long, too_many_cells, too_many_rows
 from coop.exchange.sheets.tables import (
@@ -29,8 +36,13 @@ from coop.exchange.sheets.tables import (
 )
 
 WORKSHEETS_MAX = 200
-STRINGS_MAX = 64 * MEGABYTE
-STRINGS_COUNT_MAX = 600_000
+STRINGS_MAX = 600_000
+
+_SHARED = f"{{{SHEET_MAIN_NS}}}si"
+_PLAIN = f"{{{SHEET_MAIN_NS}}}t"
+
+# How a workbook writes a sign that XML cannot hold, and a carriage return.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 # The worksheets that a template of ours carries beside the one to fill in.
 HOW_TO_FILL_IN = "How to fill in"
@@ -65,13 +77,11 @@ class _Reader(ExcelReader):
         listed = self.package.find(SHARED_STRINGS)
         if listed is None:
             return
-        with self.archive.part(listed.PartName[1:]) as part:
-            for element in part.elements(f"{{{SHEET_MAIN_NS}}}si", 2):
-                self.shared_strings.append(Text.from_tree(element).content)
-                if part.size > STRINGS_MAX or len(self.shared_strings) > STRINGS_COUNT_MAX:
-                    raise Refused(
-                        _("This workbook holds too many texts. Save the sheet as CSV instead.")
-                    )
+        name = listed.PartName[1:]
+        if self.archive.occurrences(name, b"<si", b":si") > STRINGS_MAX:
+            raise Refused(_("This workbook holds too many texts. Save the sheet as CSV instead."))
+        with self.archive.part(name) as part:
+            self.shared_strings = [_text(element) for element in part.elements(_SHARED, 2)]
 
     def worksheets(self) -> list[tuple[str, str]]:
         """The title of each worksheet, with the name of its part."""
@@ -111,6 +121,13 @@ class _Reader(ExcelReader):
         return cells
 
 
+def _text(element: Element) -> str:
+    """What a shared or inline text says, without its formats and its phonetic reading."""
+    if len(element) == 1 and element[0].tag == _PLAIN:
+        return element[0].text or ""
+    return str(Text.from_tree(element).content)
+
+
 class _Parser(WorkSheetParser):
     """openpyxl's parser of a row and its cells, which also tells a formula without a value.
 
@@ -119,6 +136,10 @@ class _Parser(WorkSheetParser):
     """
 
     def parse_cell(self, element) -> dict[str, Any]:
+        if element.get("t") == "inlineStr" and (inline := element.find(INLINE_STRING)) is not None:
+            # As openpyxl reads it, but some times faster: our own workbooks have only such texts.
+            element.set("t", "str")
+            SubElement(element, VALUE_TAG).text = _text(inline)
         cell = super().parse_cell(element)
         if cell["value"] is None and element.find(FORMULA_TAG) is not None:
             cell["data_type"] = "f"
@@ -253,7 +274,7 @@ def _value(cell: dict[str, Any], formats: _Formats) -> Cell | _Wrong:
     if kind == "e":
         return _Wrong(_("This cell shows the error %(error)s.") % {"error": str(value)[:20]})
     if isinstance(value, str):
-        return unescape_formula(value)
+        return unescape_formula(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (date, time)):

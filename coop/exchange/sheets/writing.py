@@ -4,6 +4,7 @@ What is written and read again changes nothing.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, TextIO
 
@@ -26,6 +27,8 @@ CELL_MAX = 32_767
 """As many characters as a cell of a workbook holds."""
 
 Languages = Sequence[str] | Mapping[str, Sequence[str]]
+
+_NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class TooLong(ValueError):
@@ -106,7 +109,8 @@ def _heading(sheet, text: str) -> WriteOnlyCell:
 
 def _fitting(text: str, row: list[str]) -> str:
     if len(text) <= CELL_MAX:
-        return text
+        # “_x0041_” in a text would be read as the sign of that number.
+        return _NUMBERED.sub("_x005F_", text) if "_x" in text else text
     raise TooLong(
         _("A cell of %(key)s has more characters than a workbook can hold. Take CSV instead.")
         % {"key": row[0]}
