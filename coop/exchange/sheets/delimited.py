@@ -17,6 +17,7 @@ from coop.exchange.sheets.tables import (
     MAX_ROWS,
     Row,
     Table,
+    below,
     no_content,
     trimmed,
 )
@@ -53,7 +54,17 @@ def read(name: str, lines: Iterable[str]) -> Table:
             Where(name, number),
             _("The sheet has more than %(limit)d columns.") % {"limit": MAX_COLUMNS},
         )
-    return Table(name, headings, _rows(name, headings, content), number)
+    rows = _rows(name, headings, below(name, headings, _filled(content)))
+    return Table(name, headings, rows, number)
+
+
+def _filled(records):
+    """The records that hold something, and faults."""
+    return (
+        record
+        for record in records
+        if isinstance(record, Fault) or not all(map(is_blank, record[1]))
+    )
 
 
 def _rows(name: str, headings: list[str], content) -> Iterator[Row | Fault]:
@@ -65,8 +76,6 @@ def _rows(name: str, headings: list[str], content) -> Iterator[Row | Fault]:
                 continue
             number, cells = record
             cells = trimmed(cells)
-            if all(is_blank(cell) for cell in cells):
-                continue
             count += 1
             if count > MAX_ROWS:
                 yield too_many_rows(name, number)

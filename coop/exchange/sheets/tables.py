@@ -1,14 +1,15 @@
 """A sheet as headings and rows, whatever its format: CSV and its kin, or a workbook."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from coop.exchange.entries import Fault, Where
 from coop.exchange.opening import Kind, Unreadable, opened_stream
-from coop.exchange.sheets.cells import Cell
+from coop.exchange.sheets.cells import Cell, is_blank
 
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 1_000
@@ -73,6 +74,29 @@ def open_table(
 
 def no_content(name: str) -> Unreadable:
     return Unreadable(Where(name), _("The sheet is empty: it has no headings and no rows."))
+
+
+def below(name: str, headings: Sequence, rows: Iterator) -> Iterator:
+    """The rows below the headings; raises Unreadable where those seem to be a title above them.
+
+    ``rows`` are pairs of a number and its cells, or faults.
+    """
+    first = next(rows, None)
+    if first is None:
+        return rows
+    if isinstance(first, tuple) and _filled(headings) == 1 and _filled(first[1]) > 1:
+        raise Unreadable(
+            Where(name, first[0]),
+            _(
+                "The first row holds a single cell, and this one several. If the headings stand "
+                "here, remove what stands above them."
+            ),
+        )
+    return chain([first], rows)
+
+
+def _filled(cells: Sequence) -> int:
+    return sum(1 for cell in cells if not is_blank(cell))
 
 
 def trimmed(cells: list[str]) -> list[str]:

@@ -32,6 +32,7 @@ from coop.exchange.sheets.tables import (
     MAX_ROWS,
     Row,
     Table,
+    below,
     no_content,
 )
 
@@ -205,7 +206,7 @@ def _table(name: str, workbook: _Reader, wanted: list[str]) -> Table:
             _("The sheet has more than %(limit)d columns.") % {"limit": MAX_COLUMNS},
         )
     headings = ["" if isinstance(cell, _Wrong) else line(cell) for cell in cells]
-    return Table(name, headings, _rows(name, headings, rows), number)
+    return Table(name, headings, _rows(name, headings, below(name, cells, rows)), number)
 
 
 def _begun(workbook: _Reader, target: str):
