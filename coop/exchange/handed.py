@@ -4,19 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from django.utils.translation import gettext as _
-
 from coop.exchange import sheets
-from coop.exchange.entries import Entry, Fault, Where
+from coop.exchange.entries import Entry, Fault
 from coop.exchange.mapping import reading as mapped
-from coop.exchange.opening import Received, names
+from coop.exchange.opening import Received, Unreadable, names, opened
 from coop.models import ColumnMapping
 
 Read = Callable[[str, BinaryIO], Iterator[Entry | Fault]]
 
 
 class Sheets(Iterator[Entry | Fault]):
-    """The entries and faults of some sheets; ``received`` holds those opened so far."""
+    """The entries and faults of some sheets; ``received`` holds those read so far without one."""
 
     def __init__(self, paths: Iterable[Path], read: Read):
         self.received: list[Received] = []
@@ -27,17 +25,20 @@ class Sheets(Iterator[Entry | Fault]):
 
     def _all(self, paths: list[Path], read: Read) -> Iterator[Entry | Fault]:
         for path, name in zip(paths, names(paths), strict=True):
-            if not path.is_file():
-                yield Fault(Where(name), _("There is no such file, or it is a folder."))
-                continue
             try:
-                with path.open("rb") as file:
+                with opened(path, name):
+                    pass
+            except Unreadable as refused:
+                yield refused.fault
+                continue
+            with path.open("rb") as file:
+                is_sound = True
+                for one in read(name, file):
+                    is_sound = is_sound and not isinstance(one, Fault)
+                    yield one
+                if is_sound:
+                    # Only what can be applied is told of in the history.
                     self.received.append(_received(name, file))
-                    yield from read(name, file)
-            except OSError as error:
-                yield Fault(
-                    Where(name), _("It cannot be read: %(error)s.") % {"error": error.strerror}
-                )
 
 
 def of_kind(paths: Iterable[Path], kind: str) -> Sheets:
@@ -53,7 +54,7 @@ def mapped_by(paths: Iterable[Path], mapping: ColumnMapping) -> Sheets:
 
 def _received(name: str, file: BinaryIO) -> Received:
     received = Received(name)
+    file.seek(0)
     while block := file.read(1 << 18):
         received.add(block)
-    file.seek(0)
     return received

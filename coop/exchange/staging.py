@@ -9,10 +9,8 @@ existing row would get.
 import contextlib
 import marshal
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from coop.exchange.shapes import SEPARATOR, Key, Shape, shapes
@@ -48,9 +46,8 @@ class Staging:
     """The file itself; closing it removes it."""
 
     def __init__(self):
-        self._folder = tempfile.TemporaryDirectory(prefix="registry-import-")
-        path = Path(self._folder.name) / "staging.sqlite3"
-        self.db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        # A file without a name: whatever ends the process, nothing is left behind.
+        self.db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for pragma in (
             "journal_mode=OFF",
             "synchronous=OFF",
@@ -75,7 +72,6 @@ class Staging:
 
     def close(self):
         self.db.close()
-        self._folder.cleanup()
 
     @contextlib.contextmanager
     def writing(self):
