@@ -1,9 +1,9 @@
 """One view of the whole registry, whatever is written meanwhile."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 
 @contextmanager
@@ -30,21 +30,11 @@ def _begun() -> Iterator[None]:
         return
     # The settings let every transaction begin as a writer; this one would only stand in the way.
     connection.ensure_connection()
-    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
-    try:
-        reading = transaction.atomic()
-        reading.__enter__()
-    finally:
-        connection.transaction_mode = usual
-    with _ended(reading):
+    attributes = vars(connections[DEFAULT_DB_ALIAS])
+    usual, attributes["transaction_mode"] = attributes["transaction_mode"], "DEFERRED"
+    with ExitStack() as reading:
+        try:
+            reading.enter_context(transaction.atomic())
+        finally:
+            attributes["transaction_mode"] = usual
         yield
-
-
-@contextmanager
-def _ended(reading) -> Iterator[None]:
-    try:
-        yield
-    except BaseException as error:
-        reading.__exit__(type(error), error, error.__traceback__)
-        raise
-    reading.__exit__(None, None, None)

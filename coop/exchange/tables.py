@@ -47,7 +47,7 @@ class TableColumn:
 
     def schema(self) -> dict[str, Any]:
         """The field descriptor of Table Schema."""
-        described = {"name": self.name, "type": self.type, "title": self.title}
+        described: dict[str, Any] = {"name": self.name, "type": self.type, "title": self.title}
         if self.description:
             described["description"] = self.description
         if self.constraints:
@@ -113,7 +113,7 @@ def row_id(shape: Shape, fields: dict) -> str:
 def _columns_of(shape: Shape, name: str, tags: dict[str, list[str]]) -> Iterable[TableColumn]:
     one = shape.fields[name]
     title = _capitalised(one.verbose_name)
-    about = {"title": title, "description": str(one.help_text)}
+    about: dict[str, Any] = {"title": title, "description": str(one.help_text)}
     if one.is_relation:
         return [_reference(shape, name, about)]
     if isinstance(one, MultilingualField):
@@ -151,7 +151,7 @@ def _columns_of(shape: Shape, name: str, tags: dict[str, list[str]]) -> Iterable
     return [made, *_bounds(name, title)] if isinstance(one, EDTFField) else [made]
 
 
-def _reference(shape: Shape, name: str, about: dict[str, str]) -> TableColumn:
+def _reference(shape: Shape, name: str, about: dict[str, Any]) -> TableColumn:
     if name in shape.lists:
         table = shape.relations[name].model._meta.model_name
         hint = _("Ids in the table “%(table)s”.") % {"table": table}
@@ -169,7 +169,7 @@ def _reference(shape: Shape, name: str, about: dict[str, str]) -> TableColumn:
     )
 
 
-def _texts(shape: Shape, name: str, tags: list[str], about: dict[str, str]):
+def _texts(shape: Shape, name: str, tags: list[str], about: dict[str, Any]):
     """A column a language; before them, of a title, the one in the record's own language."""
     tongue = {"agreement": "original_language", "coproduction": "original_language"}.get(
         shape.model._meta.model_name, "language"
