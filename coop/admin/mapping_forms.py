@@ -217,7 +217,7 @@ class ColumnsForm(forms.ModelForm):
 
     def of_the_file(self):
         """The fields that are no rows of a table."""
-        return [self[name] for name in (*self.Meta.fields, *self.base_fields) if "-" not in name]
+        return [self[name] for name in self.base_fields]
 
     def heading_rows(self):
         for number, heading in enumerate(self.headings):

@@ -211,7 +211,7 @@ class TestValues:
         values = {form[f"value-{number}"] for number in range(3)}
         assert values == {"MOU", "Ruritania", "03/04/1965"}
         assert form["value-0"] == "MOU"  # it stands in two rows
-        assert "first in 3" in shown
+        assert "first in line 3" in shown
         assert "memorandum of understanding" in shown
 
     def test_are_resolved_once_and_then_the_file_is_planned_and_applied(self, client, mapped):

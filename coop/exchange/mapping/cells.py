@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,12 @@ def one_line(text: str) -> str:
 
 def means_nothing(text: str, words: Iterable[str]) -> bool:
     """Whether the whole cell is one of the words for nothing, in any letter case."""
-    return not text or text.casefold() in {word.casefold() for word in words}
+    return not text or text.casefold() in _casefolded(tuple(words))
+
+
+@lru_cache(maxsize=64)
+def _casefolded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
 
 
 def read_yes_no(text: str, *, yes: Iterable[str] = YES, no: Iterable[str] = NO) -> bool | None:
@@ -47,9 +53,9 @@ def read_yes_no(text: str, *, yes: Iterable[str] = YES, no: Iterable[str] = NO) 
     if not text:
         return None
     word = text.casefold()
-    if word in {one.casefold() for one in yes}:
+    if word in _casefolded(tuple(yes)):
         return True
-    if word in {one.casefold() for one in no}:
+    if word in _casefolded(tuple(no)):
         return False
     raise NotRead(_("“%(text)s” is neither yes nor no.") % {"text": text[:40]})
 

@@ -58,28 +58,32 @@ class KnownNames:
         Of a state that has no party yet it is the code of its country, which is enough for
         a sheet of ours to make it.
         """
-        index = self.index(model)
-        for spelling in (text, exact(text)):
-            if len(index.all(spelling)) > 1:
-                return None
-            try:
-                key = self.names.one(model, spelling)
-            except Unresolved:
-                continue
-            return self.names.missing_states.get(key, key)
-        return None
+        found = self._all(model, text)
+        if not found and ":" in text:
+            found = self._after_its_country(model, text)
+        if len(found) != 1:
+            return None
+        return self.names.missing_states.get(found[0], found[0])
 
     def knows(self, model: type[db.Model], text: str) -> bool:
         """Whether anything bears this key, code or name, be it one or several."""
+        return bool(self._all(model, text)) or self.find(model, text) is not None
+
+    def _all(self, model: type[db.Model], text: str) -> tuple[str, ...]:
         index = self.index(model)
-        return bool(text and (index.all(text) or index.all(exact(text)))) or (
-            self.find(model, text) is not None
-        )
+        return (index.all(text) or index.all(exact(text))) if text else ()
+
+    def _after_its_country(self, model: type[db.Model], text: str) -> tuple[str, ...]:
+        """The body that is named after its country, as in our own sheets."""
+        try:
+            return (self.names.one(model, text),)
+        except Unresolved:
+            return ()
 
     def candidates(self, model: type[db.Model], text: str) -> list[Candidate]:
         """What the text may mean, likeliest first."""
         index = self.index(model)
-        keys = dict.fromkeys([*index.all(text), *index.all(exact(text)), *index.like(text)])
+        keys = dict.fromkeys([*self._all(model, text), *index.like(text)])
         return [
             Candidate(self.names.missing_states.get(key, key), index.keys[key] or key)
             for key in keys

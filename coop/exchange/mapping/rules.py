@@ -78,6 +78,8 @@ class Rules:
         self.no: list[str] = said.get("no") or list(cells.NO)
         self.prefix: str = said.get("key_prefix", "")
         self.constants: dict[str, str] = said.get("constants", {})
+        used = {led["column"] for led in self.columns.values()} | self.constants.keys()
+        self.used = {name: target for name, target in targets.items() if name in used}
         self.resolutions = {
             column: {_marked(value): one for value, one in values.items()}
             for column, values in mapping.resolutions.items()
@@ -96,7 +98,7 @@ class Rules:
         found: dict[str, str] = {}
         problems: list[Problem] = []
         notes: list[str] = []
-        for name, target in self.targets.items():
+        for name, target in self.used.items():
             parts = said.get(name, [])
             if not any(part.text for part in parts) and name in self.constants:
                 text = self.constants[name]
