@@ -24,7 +24,12 @@ STATE_SHAPES = {ImportState.WAITING: "◔", ImportState.APPLIED: "●", ImportSt
 @admin.action(description=gettext_lazy("Set aside"), permissions=["view"])
 def set_aside(model_admin, request, queryset):
     """Close uploads that wait, without applying them."""
-    closed = waiting.set_aside(uploads=queryset, user=request.user)
+    try:
+        closed = waiting.set_aside(uploads=queryset, user=request.user)
+    except applying.Refused as refused:
+        for sentence in refused.sentences:
+            messages.error(request, sentence)
+        return
     for upload in closed:
         model_admin.log_change(request, upload, _("Set aside"))
     sentence = ngettext(

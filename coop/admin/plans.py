@@ -111,7 +111,13 @@ def _plan_again(model_admin, request, upload):
 
 
 def _set_aside(model_admin, request, upload):
-    if waiting.set_aside(uploads=[upload], user=request.user):
+    try:
+        closed = waiting.set_aside(uploads=[upload], user=request.user)
+    except applying.Refused as refused:
+        for sentence in refused.sentences:
+            messages.error(request, sentence)
+        return HttpResponseRedirect(admin_address(upload))
+    if closed:
         model_admin.log_change(request, upload, _("Set aside"))
         messages.success(request, _("The file is set aside; nothing of it was applied."))
     else:

@@ -40,7 +40,7 @@ def roots(records: Iterable[str]) -> list[type[db.Model]]:
 
 
 def _needed(records: Iterable[str], changes_public: bool) -> list[Right]:
-    found = {}
+    found: dict[str, Right] = {}
     for model in roots(records):
         names = {"records": model._meta.verbose_name_plural}
         _note(found, model, "add", _("Adding %(records)s") % names)

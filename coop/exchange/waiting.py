@@ -276,7 +276,7 @@ def _planned(upload: Import, file: BinaryIO) -> Iterator[planning.Plan]:
 def changes(upload: Import, page: int) -> list[dict]:
     """One page of the plan's changes, from 1; see ``_as_json`` for their shape."""
     piece = upload.pieces.filter(kind=PieceKind.CHANGES, number=page).first()
-    return _lines(piece.content) if piece else []
+    return _lines(bytes(piece.content)) if piece else []
 
 
 def all_changes(upload: Import) -> Iterator[dict]:
@@ -348,7 +348,7 @@ def _plain(value):
 
 def _lines(content: bytes) -> list[dict]:
     # JSON writes line feeds of its own as \n, so that each of these ends a thing.
-    return [json.loads(line) for line in bytes(content).split(b"\n")]
+    return [json.loads(line) for line in content.split(b"\n")]
 
 
 def _store(upload: Import, kind: PieceKind, contents: Iterable[bytes]):

@@ -348,9 +348,9 @@ class TestSettingAside:
 
 
 class TestAFile:
-    def test_comes_out_of_the_database_as_it_went_in(self, client):
-        content = fixture(*(an_agreement(key=f"deal-{n}", note="x" * 9000) for n in range(150)))
-        assert len(content) > waiting.PIECE
+    def test_comes_out_of_the_database_as_it_went_in(self, client, settings):
+        content = fixture(*(an_agreement(key=f"deal-{n}", note="x" * 9000) for n in range(350)))
+        assert len(content) > max(waiting.PIECE, settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
 
         upload = uploaded(client, content)
 
