@@ -29,8 +29,8 @@ PLAIN = "plain bulk_create"
 WAYS_IN = (PLAIN, "plan", "import", "loaddata")
 WAYS_OUT = (
     ("everything as JSON lines", ("iterator and prefetch", "dumpdata")),
-    ("agreements as CSV", ("agreements as raw CSV",)),
-    ("citations as CSV", ("citations as raw CSV",)),
+    ("agreements as CSV", ("raw agreements", "raw agreements and parts")),
+    ("provisions as CSV", ("raw provisions", "raw provisions and parts")),
 )
 
 
@@ -160,7 +160,7 @@ class Run:
                     if name not in self.options.skip:
                         self.take(name, address)
         print(
-            f"{'way out':<28}{'seconds':>9}{'× ours':>8}{'first ms':>10}{'MB':>8}"
+            f"{'way out':<28}{'seconds':>9}{'× ours':>8}{'row 1 ms':>10}{'MB':>8}"
             f"{'idle MiB':>10}{'peak MiB':>10}"
         )
         for ours, others in WAYS_OUT:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from django.core import serializers
 from django.core.management import call_command
 
-from coop.exchange import exporting, tables
-from coop.exchange.canonical import View, objects
+from coop.exchange import exporting
 from coop.exchange.shapes import IN_FILES, Shape, shape_of
-from coop.models import Agreement, Citation
+from coop.exchange.sheets.writing import csv_lines, table
+from coop.models import Act, Agreement, Citation, Participation, Provision
 
 CHUNK = 2000
 PREFETCHED = 500
@@ -63,38 +63,51 @@ def dumpdata() -> Iterator[str]:
 
 
 def agreements() -> Iterator[str]:
-    """The table of agreements as CSV."""
-    yield from _sheet(Agreement)
+    """The sheet of agreements, with their parties, acts, subjects and evidence in its cells."""
+    yield from csv_lines(table("agreements", Agreement.objects.all()))
 
 
-def citations() -> Iterator[str]:
-    """The table of citations as CSV, the longest of all."""
-    yield from _sheet(Citation)
+def provisions() -> Iterator[str]:
+    """The sheet of provisions, with the agreement, topic, subjects and evidence of each."""
+    yield from csv_lines(table("provisions", Provision.objects.all()))
+
+
+def raw(*querysets) -> Iterator[str]:
+    """What the database gives, written as it is: no key is looked up, no text taken apart."""
+    for queryset in querysets:
+        names = [field.attname for field in queryset.model._meta.concrete_fields]
+        writer = csv.writer(_Echo())
+        yield writer.writerow(names)
+        for row in queryset.order_by("pk").values_list(*names).iterator(CHUNK):
+            yield writer.writerow(row)
 
 
 def raw_agreements() -> Iterator[str]:
-    yield from _raw(Agreement)
+    yield from raw(Agreement.objects.all())
 
 
-def raw_citations() -> Iterator[str]:
-    yield from _raw(Citation)
-
-
-def _sheet(model) -> Iterator[str]:
-    shape, view = shape_of(model), View()
-    columns = tables.columns(shape, tables.languages_of(shape, view))
-    derived = tables.derived_fields(shape)
-    yield from _csv(
-        [column.name for column in columns],
-        (tables.cells(columns, one) for one in objects(model, view, also=derived)),
+def raw_agreements_and_parts() -> Iterator[str]:
+    """The tables that the cells of the sheet come from, one after the other."""
+    yield from raw(
+        Agreement.objects.all(),
+        Participation.objects.all(),
+        Act.objects.all(),
+        Agreement.subjects.through.objects.all(),
+        Agreement.frameworks.through.objects.all(),
+        Citation.objects.exclude(agreement=None),
     )
 
 
-def _raw(model) -> Iterator[str]:
-    """What the database gives, written as it is: no key is looked up, no text taken apart."""
-    names = [field.attname for field in model._meta.concrete_fields]
-    rows = model._base_manager.order_by("pk").values_list(*names)
-    yield from _csv(names, rows.iterator(CHUNK))
+def raw_provisions() -> Iterator[str]:
+    yield from raw(Provision.objects.all())
+
+
+def raw_provisions_and_parts() -> Iterator[str]:
+    yield from raw(
+        Provision.objects.all(),
+        Provision.subjects.through.objects.all(),
+        Citation.objects.exclude(provision=None),
+    )
 
 
 class _Echo:
@@ -105,19 +118,16 @@ class _Echo:
         return text
 
 
-def _csv(headings: list[str], rows: Iterable) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield writer.writerow(headings)
-    for row in rows:
-        yield writer.writerow(row)
-
-
 WAYS = {
     "everything as JSON lines": lines,
     "iterator and prefetch": lines_with_prefetch,
     "dumpdata": dumpdata,
     "agreements as CSV": agreements,
-    "agreements as raw CSV": raw_agreements,
-    "citations as CSV": citations,
-    "citations as raw CSV": raw_citations,
+    "raw agreements": raw_agreements,
+    "raw agreements and parts": raw_agreements_and_parts,
+    "provisions as CSV": provisions,
+    "raw provisions": raw_provisions,
+    "raw provisions and parts": raw_provisions_and_parts,
 }
+HEADS = {agreements: 2, provisions: 2, raw_agreements: 1, raw_provisions: 1}
+"""How many pieces come before the first row."""
