@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from coop.exchange.entries import Entry
 from coop.exchange.sheets import evidence
-from coop.exchange.sheets.cells import items, normal
+from coop.exchange.sheets.cells import items, normal, text_of
 from coop.exchange.sheets.keys import numbered, part_key, record_key
 from coop.exchange.sheets.kinds import AGREEMENTS, Ending
 from coop.exchange.sheets.rows import Draft, Sheet, parties_missing
@@ -99,10 +99,8 @@ class Agreements(Sheet):
         """The parties, each with its side where the cell tells sides apart."""
         if not values.has("parties"):
             return []
-        groups = [
-            values.keys("parties", items(group))
-            for group in items(values.filled.values["parties"], "|")
-        ]
+        cell = text_of(values.filled.values["parties"])
+        groups = [values.keys("parties", items(group)) for group in cell.split("|")]
         if len(groups) < 2:
             return [(key, None) for group in groups for key in group]
         sides = {key: side for side, group in enumerate(groups, 1) for key in group}
