@@ -299,6 +299,7 @@ def _store_plan(upload: Import, plan: planning.Plan):
     }
     upload.change_count = sum(made + changed for made, changed, _same in upload.counts.values())
     upload.fault_count = plan.fault_count
+    upload.passed_over = sorted(plan.passed_over)
     upload.changes_public = plan.changes_public
     upload.save()
     _store(upload, PieceKind.CHANGES, _pages(plan))

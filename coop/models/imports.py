@@ -59,6 +59,11 @@ class Import(models.Model):
     counts = models.JSONField(_("counts"), default=dict)
     change_count = models.PositiveIntegerField(_("changes"), default=0)
     fault_count = models.PositiveIntegerField(_("faults"), default=0)
+    passed_over = models.JSONField(
+        _("fields passed over"),
+        default=list,
+        help_text=_("Names of fields in the file that the registry works out itself."),
+    )
     changes_public = models.BooleanField(_("changes what the public sees"), default=False)
 
     state = Line(_("state"), max_length=20, choices=ImportState, default=ImportState.WAITING)

@@ -82,6 +82,13 @@ class TestPlan:
         assert f'<summary><bdi dir="auto">{words[:240].rstrip()}…</bdi></summary>' in page
         assert f'<bdi class="whole" dir="auto">{words.strip()}</bdi>' in page
 
+    def test_says_which_fields_it_passes_over(self, client):
+        upload = uploaded(client, fixture(a_party(version=7, basis="stated")))
+
+        page = shown(client, upload)
+
+        assert "<code>basis</code>, <code>version</code>" in page
+
     def test_has_pages_and_is_whole_as_a_file(self, client):
         names = [f"body-{number:03}" for number in range(250)]
         upload = uploaded(client, fixture(*(a_party(key=name) for name in names)))
