@@ -351,7 +351,7 @@ def _remembered(mapping) -> list[dict]:
             outcome = "; ".join(said.get("values", ())) or Resolving(said["do"]).label
             found.append(
                 {
-                    "mark": f"{target}\n{value}",
+                    "mark": f"{target}|{value}",
                     "target": target,
                     "column": heading,
                     "value": value,

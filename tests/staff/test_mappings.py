@@ -117,6 +117,14 @@ class TestBeginning:
         assert not ColumnMapping.objects.exists()
         assert not Import.objects.exists()
 
+    def test_with_a_file_that_is_too_large_makes_nothing(self, client, settings):
+        settings.REGISTRY_UPLOAD_MB = 1
+
+        response = begin(client, file=table("a;b\n" * 300_000))
+
+        assert "larger than" in " ".join(errors_in(response))
+        assert not ColumnMapping.objects.exists()
+
     def test_needs_a_name_of_its_own(self, client, begun):
         response = begin(client)
 
@@ -296,7 +304,7 @@ class TestValues:
         form = Values(client, mapped)
         form.send(**{f"choice-{number}": "empty" for number in range(3)})
 
-        client.post(page(mapped, "values"), {"_forget": "1", "forget": ["kind\nMOU"]})
+        client.post(page(mapped, "values"), {"_forget": "1", "forget": ["kind|MOU"]})
 
         mapped.refresh_from_db()
         assert "MOU" not in mapped.resolutions["kind"]
@@ -383,6 +391,10 @@ class TestInABrowser:
         for select in page.locator("table.values select").all():
             select.select_option("empty")
         page.get_by_role("button", name="Save, and show what is left").click()
+        page.locator("details.remembered summary").click()
+        page.get_by_label("Take back what “MOU” is").check()
+        page.get_by_role("button", name="Take back what is ticked").click()
+        assert page.locator("table.values tbody th").all_inner_texts() == ["MOU"]
         page.get_by_role("button", name="Plan this file").click()
 
         assert page.get_by_text("theirs.csv").first.is_visible()

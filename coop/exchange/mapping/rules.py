@@ -325,7 +325,8 @@ class _Reader:
         return keys
 
     def _left(self, heading: str, value: str, sentence: str) -> list[str]:
-        self.problems.append(Problem(self.target.name, heading, value[:VALUE_LENGTH], sentence))
+        value = cells.one_line(value)[:VALUE_LENGTH]
+        self.problems.append(Problem(self.target.name, heading, value, sentence))
         return []
 
 
