@@ -91,6 +91,19 @@ class TestOrigins:
             read(NAME=value).origins("NAME")
 
 
+class TestAddress:
+    def test_is_optional(self):
+        assert read().address("NAME") == ""
+
+    def test_is_read(self):
+        assert read(NAME="https://a.example/by/4.0/").address("NAME") == "https://a.example/by/4.0/"
+
+    @pytest.mark.parametrize("value", ["a.example/by", "ftp://a.example", "https://"])
+    def test_refuses_what_is_no_web_address(self, value):
+        with pytest.raises(SettingError, match="must be an address"):
+            read(NAME=value).address("NAME")
+
+
 class TestEmail:
     @pytest.mark.parametrize("value", ["office", "a@b", "a b@example.org"])
     def test_refuses_what_is_no_address(self, value):

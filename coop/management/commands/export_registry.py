@@ -58,6 +58,8 @@ class Command(BaseCommand):
                 self._write(options["output"], options)
         except NotWritten as problem:
             raise CommandError(str(problem)) from problem
+        finally:
+            self._clear()
 
     def _print(self, options):
         if options["jsonl"]:
@@ -94,6 +96,7 @@ class Command(BaseCommand):
             self.stdout.write("No licence has been named for it: see REGISTRY_DATA_LICENCE.")
 
     def _tell(self, counted, folder):
+        self._clear()
         for name, count in counted.items():
             self.stdout.write(f"{count:>9,}  {name}")
         self.stdout.write(f"{sum(counted.values()):>9,}  objects in {folder}")
@@ -101,4 +104,9 @@ class Command(BaseCommand):
     def _report(self, label, count):
         if self.stderr.isatty() and not count % BESIDE:
             self.stderr.write(f"\r{label}: {count:,}\x1b[K", ending="")
+            self.stderr.flush()
+
+    def _clear(self):
+        if self.stderr.isatty():
+            self.stderr.write("\r\x1b[K", ending="")
             self.stderr.flush()
