@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 PREFIX = "benchmark_"
 
@@ -69,7 +69,8 @@ class Server:
         self._execute(f'DROP DATABASE IF EXISTS "{self._stem}_{name}" WITH (FORCE)')
 
     def address(self, name: str) -> str:
-        return urlunsplit(urlsplit(self._url)._replace(path=f"/{self._stem}_{name}"))
+        before, mark, options = self._url.partition("?")
+        return f"{before.rpartition('/')[0]}/{self._stem}_{name}{mark}{options}"
 
     def _execute(self, statement: str):
         import psycopg
