@@ -155,6 +155,11 @@ class TestTheProportions:
 
         assert states["published"] / 1000 == pytest.approx(0.5, abs=0.06)
 
+    def test_have_hardly_any_evidence_where_nothing_is_public(self):
+        numbers = Counter(thing["model"] for thing in objects(400, published=0))
+
+        assert numbers["coop.citation"] < numbers["coop.agreement"]
+
     def test_have_packages_with_members(self):
         packages = {f["key"] for f in of("coop.agreement") if f["kind"] == "package"}
         members = [f["related"][0] for f in of("coop.agreementrelation") if f["kind"] == "part-of"]

@@ -7,8 +7,7 @@ so memory does not grow with the number.
 
 At 100,000 agreements, of which 88 % are published: 200 states and 3,000 bodies, 3,000
 sources, 220,000 participations, 800,000 provisions on 57 topics, 60,000 films. Every
-claim of a record that is published, was, or is in review has its evidence; drafts have
-hardly any.
+claim of a record that is or was public has its evidence; others have hardly any.
 """
 
 from collections.abc import Iterator

@@ -61,17 +61,16 @@ _MEMBERS = 4
 
 
 def state_fields(draw: float, published: float) -> dict:
-    """State and what belongs to it: a share is published, the rest on its way, or gone."""
+    """State and what belongs to it: a share is published; a few were, the rest may yet be."""
     if draw < published:
         return {"state": "published", "published_at": PUBLISHED_AT}
-    rest = (draw - published) / (1 - published)
-    if rest < 0.85:
-        return {"state": "in-review"} if rest >= 0.5 else {}
-    return {
-        "state": "withdrawn",
-        "published_at": PUBLISHED_AT,
-        "withdrawn_because": "Synthetic: entered twice.",
-    }
+    if draw < 1.02 * published:
+        return {
+            "state": "withdrawn",
+            "published_at": PUBLISHED_AT,
+            "withdrawn_because": "Synthetic: entered twice.",
+        }
+    return {"state": "in-review"} if draw * 1000 % 1 < 0.4 else {}
 
 
 class Agreements:
@@ -102,7 +101,7 @@ class Agreements:
         state = state_fields(self._random(), self._published)
         fields = self._fields(number, kind, title, parties, provisions)
         found.append({"model": "coop.agreement", "fields": {**fields, **state}})
-        source = self._evidence.source() if state else None
+        source = self._evidence.source() if "published_at" in state else None
         if source:
             found.append(self._evidence.cite("agreement", key, source))
             if number % 7 == 0:

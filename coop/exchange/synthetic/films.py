@@ -50,7 +50,7 @@ class Films:
         key = [film_key(number)]
         state = state_fields(self._random(), self._published)
         found.append({"model": "coop.coproduction", "fields": {**self._fields(number), **state}})
-        source = self._evidence.source() if state else None
+        source = self._evidence.source() if "published_at" in state else None
         if source:
             found.append(self._evidence.cite("coproduction", key, source))
         for part in self._partners():
