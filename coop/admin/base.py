@@ -26,7 +26,7 @@ from coop.curation import active, editing, publication, recording
 from coop.curation.editing import StaleVersion
 from coop.models import SourceDocument
 from coop.models.base import Evidenced, Publishable, Record, Referable
-from coop.search.documents import TITLES
+from coop.search.words import TITLES
 
 VERSION = "_version"
 LONGEST_NUMBER = 18

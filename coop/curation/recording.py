@@ -57,7 +57,7 @@ class Recording:
         self._touched: dict[type[db.Model], Ids] = {}
         self._new: list[db.Model] = []
         self._referred: references.Marks = {}
-        self._readers: dict[type[db.Model], Ids] = {}
+        self._readers = documents.Readers()
 
     def say(self, what: str):
         """Say what was done, for the history, where nobody has given a reason."""
@@ -77,7 +77,7 @@ class Recording:
         touched = self._touched.setdefault(model, Ids())
         for batch in batches(Ids(pks) - touched):
             add(self._referred, references.concerned_by(model, batch))
-            add(self._readers, documents.dependents(model, batch))
+            self._readers.note(model, batch)
             touched.update(batch)
 
     def made(self, model: type[db.Model], pks: Iterable[int]):

@@ -90,24 +90,27 @@ def write(touched: Mapping[type[db.Model], Iterable[int]], *, user, comment: str
     and its revert work. It makes them one by one and holds all of them until the end, and
     so many would not fit; its signals of a commit, which carry them, are not sent.
     """
-    revision = None
+    revision: Revision | None = None
     names = _Names()
+    waiting: list[tuple] = []
     for model, pks in touched.items():
+        database = router.db_for_write(model)
         for batch in batches(pks):
             for rows in _kept(model, "pk", batch, names):
-                if revision is None:
-                    revision = Revision.objects.create(
-                        user=user, comment=comment, date_created=date_created
-                    )
-                fixed = {"revision": revision.pk, "db": router.db_for_write(model)}
-                insert_rows(
-                    Version,
-                    (*fixed, "format", *VARYING),
-                    ((*fixed.values(), "json", *row) for row in rows),
+                revision = revision or Revision.objects.create(
+                    user=user, comment=comment, date_created=date_created
                 )
+                waiting += ((revision.pk, database, "json", *row) for row in rows)
+                if len(waiting) >= ROWS or model in READ_AT_ONCE:
+                    insert_rows(Version, COLUMNS, waiting)
+                    waiting = []
+    insert_rows(Version, COLUMNS, waiting)
 
 
-VARYING = ("content_type", "object_id", "serialized_data", "object_repr")
+COLUMNS = (
+    *("revision", "db", "format"),
+    *("content_type", "object_id", "serialized_data", "object_repr"),
+)
 
 
 def _kept(model, lookup: str, pks: list[int], names: "_Names") -> Iterator[list[tuple]]:

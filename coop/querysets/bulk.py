@@ -58,6 +58,9 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
 
     No field sees the values, so this is for tables whose values the registry works out.
     """
+    values = list(rows)
+    if not values:
+        return
     database = connections[router.db_for_write(model)]
     table, columns = _quoted(database, model, names)
     if database.vendor == "postgresql":
@@ -65,13 +68,13 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
             database.cursor() as cursor,
             cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
         ):
-            for row in rows:
+            for row in values:
                 copy.write_row(row)
         return
-    values = ", ".join(["%s"] * len(columns))
-    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
+    places = ", ".join(["%s"] * len(columns))
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
     with database.cursor() as cursor:
-        cursor.executemany(sql, list(rows))
+        cursor.executemany(sql, values)
 
 
 def update_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]):

@@ -2,124 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from enum import Enum
 from functools import cache
-from typing import Any
 
 from django.db import models as db
 
-from coop.models import (
-    Agreement,
-    CoProduction,
-    Country,
-    Event,
-    Party,
-    Person,
-    Place,
-    Provision,
-    ProvisionTopic,
-    SearchDocument,
-    SourceDocument,
-    Subject,
-)
-from coop.models.base import Publishable, Record
-from coop.names.folding import fold
+from coop.models import SearchDocument
+from coop.models.base import Part
 from coop.querysets.base import related_model
 from coop.querysets.bulk import Ids, add, among, batches, ids_of, insert_rows
-from coop.vocabulary.records import State
-
-TITLES: dict[type[db.Model], tuple[str, ...]] = {
-    Agreement: ("title",),
-    CoProduction: ("title",),
-    SourceDocument: ("title",),
-    Provision: ("topic__names", "summary"),
-    Party: ("names", "short_names", "country__names"),
-    Person: ("names",),
-    Event: ("names",),
-    Place: ("names",),
-    Subject: ("names",),
-    Country: ("names",),
-    ProvisionTopic: ("names",),
-}
-"""The texts that name a record itself."""
-
-NAMES_OF_A_PARTY = ("names", "short_names", "country__names")
-
-WORDS: dict[type[db.Model], tuple[str, ...]] = {
-    Agreement: (
-        "summary",
-        "note",
-        "place__names",
-        "place__country__names",
-        *(f"participations__party__{names}" for names in NAMES_OF_A_PARTY),
-        *(f"frameworks__{names}" for names in NAMES_OF_A_PARTY),
-        "participations__signatures__person__names",
-        "participations__signatures__office",
-        "occasions__event__names",
-        "subjects__names",
-        "provisions__topic__names",
-        "provisions__summary",
-        "statements__summary",
-        "film_links__coproduction__title",
-        "citations__as_named",
-        "participations__citations__as_named",
-        "participations__signatures__citations__as_named",
-        "occasions__citations__as_named",
-        "provisions__citations__as_named",
-    ),
-    CoProduction: (
-        "summary",
-        "note",
-        "subjects__names",
-        "partners__country__names",
-        *(f"partners__party__{names}" for names in NAMES_OF_A_PARTY),
-        "screenings__event__names",
-        "agreement_links__agreement__title",
-        "citations__as_named",
-        "partners__citations__as_named",
-    ),
-    SourceDocument: ("publisher", "author", "note"),
-    Provision: (
-        "topic__definition",
-        "subjects__names",
-        "agreement__title",
-        "citations__as_named",
-        "article",
-    ),
-    Party: ("former_names__names", "parent__names", "citations__as_named"),
-    Person: ("citations__as_named", "signatures__office", "attendances__office"),
-    Event: ("place__names", "country__names", "citations__as_named", "attendances__person__names"),
-    Place: ("country__names", "citations__as_named"),
-    Subject: (),
-    Country: ("code",),
-    ProvisionTopic: ("definition", "code"),
-}
-"""The related texts by which a record can be found as well."""
-
-
-ONLY_OF_PUBLIC: dict[type[db.Model], dict[str, str]] = {
-    Agreement: {"film_links__coproduction": "film_links__coproduction"},
-    CoProduction: {"agreement_links__agreement": "agreement_links__agreement"},
-    Party: {"citations": "citations__source"},
-    Person: {
-        "citations": "citations__source",
-        "signatures": "signatures__participation__agreement",
-        "attendances": "attendances__event",
-    },
-    Event: {"citations": "citations__source"},
-    Place: {"citations": "citations__source"},
-}
-"""Paths that leave the record, with the record that must be public for their words to count.
-
-What a draft says must not be found through the public record that it names.
-"""
-
-
-def _owner(model: type[db.Model], path: str) -> type[db.Model]:
-    """The model at the end of a path of relations."""
-    for step in path.split("__"):
-        model = related_model(model, step)
-    return model
+from coop.search.words import ONLY_OF_PUBLIC, TITLES, WORDS, Names, owner_of, read
 
 
 def _lookups(reader: type[db.Model]) -> dict[str, type[db.Model]]:
@@ -127,39 +19,95 @@ def _lookups(reader: type[db.Model]) -> dict[str, type[db.Model]]:
     texts = (*TITLES[reader], *WORDS[reader])
     paths = {path.rpartition("__")[0] for path in texts if "__" in path}
     paths |= set(ONLY_OF_PUBLIC.get(reader, {}).values())
-    return {path: _owner(reader, path) for path in sorted(paths)}
+    return {path: owner_of(reader, path) for path in sorted(paths)}
 
 
-def dependents(model: type[db.Model], ids: Iterable[int]) -> dict[type[db.Model], Ids]:
-    """The records whose documents carry words of these records, by kind."""
+class Tie(Enum):
+    """How the words of one record come into the document of another, its reader."""
+
+    OWNED = "a part of the record, which the reader names or is"
+    LISTED = "a list of the reader's, from which the record falls when it is deleted"
+    NAMED = "the reader itself or a part of it, which names the record"
+
+
+class Readers:
+    """Whose documents carried words of records before these were changed."""
+
+    def __init__(self):
+        self.owned: dict[type[db.Model], Ids] = {}
+        self.listed: dict[type[db.Model], dict[type[db.Model], Ids]] = defaultdict(dict)
+
+    def note(self, model: type[db.Model], ids: Iterable[int]):
+        """Note the readers of records that are about to change."""
+        known = list(ids)
+        add(self.owned, dependents(model, known, Tie.OWNED))
+        add(self.listed[model], dependents(model, known, Tie.LISTED))
+
+
+def dependents(model: type[db.Model], ids: Iterable[int], *ties: Tie):
+    """The records whose documents carry words of these records by such ties, by kind."""
     found: dict[type[db.Model], Ids] = {}
-    for batch in batches(ids):
-        for reader in TITLES:
-            paths = [path for path, owner in _lookups(reader).items() if owner is model]
-            if paths:
-                first, *others = (
-                    reader._base_manager.filter(**among(path, batch)).order_by().values_list("pk")
-                    for path in paths
-                )
-                rows = first.union(*others) if others else first.distinct()
-                add(found, {reader: Ids(pk for (pk,) in rows)})
+    by_reader = _paths_to(model, ties)
+    for batch in batches(ids) if by_reader else ():
+        for reader, paths in by_reader.items():
+            first, *others = (
+                reader._base_manager.filter(**among(path, batch)).order_by().values_list("pk")
+                for path in paths
+            )
+            rows = first.union(*others) if others else first.distinct()
+            add(found, {reader: Ids(pk for (pk,) in rows)})
     return found
 
 
-def refresh(changed: Mapping[type[db.Model], Ids], readers: Mapping[type[db.Model], Ids] = {}):
+@cache
+def _paths_to(model, ties: tuple[Tie, ...]) -> dict[type[db.Model], list[str]]:
+    """The paths from readers to records of ``model`` by such ties, by kind of reader."""
+    found = defaultdict(list)
+    for reader in TITLES:
+        for path, owner in _lookups(reader).items():
+            if owner is model and _tie(reader, path) in ties:
+                found[reader].append(path)
+    return dict(found)
+
+
+def _tie(reader, path: str) -> Tie:
+    model, relations = reader, []
+    for step in path.split("__"):
+        relations.append(model._meta.get_field(step))
+        model = relations[-1].related_model
+    between = [relation.related_model for relation in relations[:-1]]
+    parts = [part for part in (reader, *between) if issubclass(part, Part)]
+    if any(_record_of(part) is model for part in parts):
+        return Tie.OWNED
+    return Tie.LISTED if any(relation.many_to_many for relation in relations) else Tie.NAMED
+
+
+def _record_of(part) -> type[db.Model]:
+    """The kind of record that parts of a kind belong to."""
+    while issubclass(part, Part):
+        part = related_model(part, part.parent_field)
+    return part
+
+
+def refresh(changed: Mapping[type[db.Model], Ids], before: Readers | None = None):
     """Write the documents of these records and of all that carry their words.
 
-    ``readers`` are the records that carried them before the change.
+    ``before`` are the readers that carried them before the change. Who merely names a
+    record carries other words only when its own document, which has all its names, is
+    another: so a note on a state leaves its hundreds of agreements alone.
     """
-    wanted: dict[type[db.Model], Ids] = {}
-    add(wanted, readers)
-    for model, ids in changed.items():
-        if model in TITLES:
-            add(wanted, {model: ids})
-        add(wanted, dependents(model, ids))
     names = Names()
+    wanted: dict[type[db.Model], Ids] = {}
+    add(wanted, before.owned if before else {})
+    for model, ids in changed.items():
+        add(wanted, dependents(model, ids, Tie.OWNED))
+        if model in TITLES:
+            written, lost = _write(model, ids, names)
+            add(wanted, dependents(model, written, Tie.NAMED, Tie.LISTED))
+            if lost and before:
+                add(wanted, before.listed[model])
     for reader, found in wanted.items():
-        _write(reader, found, names)
+        _write(reader, found - changed.get(reader, Ids()), names)
 
 
 def refresh_all():
@@ -176,161 +124,26 @@ def _drop_lost(model):
     SearchDocument.objects.filter(kind=kind).exclude(record_id__in=existing).delete()
 
 
-def _write(model, ids: Iterable[int], names: "Names"):
+def _write(model, ids: Iterable[int], names: Names) -> tuple[Ids, Ids]:
+    """Write the documents that differ from those stored; return whose, and who is gone."""
     kind = model._meta.model_name
+    written, lost = Ids(), Ids()
     for batch in batches(ids):
-        documents = _documents(model, batch, names)
-        SearchDocument.objects.filter(kind=kind, **among("record_id", batch)).delete()
+        kept = SearchDocument.objects.filter(kind=kind, **among("record_id", batch))
+        stored = {pk: values for pk, *values in kept.values_list("record_id", *STORED)}
+        documents = {pk: one.values() for pk, one in read(model, batch, names).items()}
+        new = [pk for pk, values in documents.items() if stored.get(pk) != values]
+        gone = [pk for pk in batch if pk not in documents]
+        if replaced := [pk for pk in (*new, *gone) if pk in stored]:
+            SearchDocument.objects.filter(kind=kind, record_id__in=replaced).delete()
         insert_rows(
             SearchDocument,
-            ("kind", "record_id", "key", "title", "words", "is_public"),
-            (
-                (kind, pk, one.key, " ".join(one.title), " ".join(one.words), one.is_public)
-                for pk, one in documents.items()
-            ),
+            ("kind", "record_id", *STORED),
+            [(kind, pk, *documents[pk]) for pk in new],
         )
+        written.update(new)
+        lost.update(gone)
+    return written, lost
 
 
-@dataclass(slots=True)
-class Document:
-    """What is written of one record: folded texts, each once, in order."""
-
-    key: str
-    is_public: bool
-    title: dict[str, None] = field(default_factory=dict)
-    words: dict[str, None] = field(default_factory=dict)
-
-
-class Names:
-    """The folded texts of what many records refer to: read once, and not once for each.
-
-    Holds those of some thousand things; with more, it forgets and reads again.
-    """
-
-    LIMIT = 10_000
-
-    def __init__(self):
-        self._known: dict[tuple, dict[int, dict[str, None]]] = defaultdict(dict)
-
-    def of(self, model: type[db.Model], fields: tuple[str, ...], ids: set[int]):
-        """The folded texts in these fields of these things, by id."""
-        known = self._known[model, fields]
-        if len(known) > self.LIMIT:
-            known.clear()
-        for batch in batches(sorted(ids - known.keys())):
-            rows = model._base_manager.filter(**among("pk", batch)).order_by()
-            for pk, *values in rows.values_list("pk", *fields):
-                known[pk] = {text: None for value in values for text in _folded(value)}
-        return known
-
-
-@dataclass
-class Text:
-    """A column in which a text stands, or the id of a thing of ``owner`` in whose fields."""
-
-    column: str
-    is_title: bool
-    owner: type[db.Model] | None
-    fields: tuple[str, ...]
-
-
-@dataclass
-class Reading:
-    """What one query reads of records: texts in the rows at the end of ``path``."""
-
-    path: str
-    conditions: dict[str, Any]
-    texts: list[Text] = field(default_factory=list)
-
-    @property
-    def columns(self) -> list[str]:
-        return list(dict.fromkeys(text.column for text in self.texts))
-
-    def add(self, text: Text):
-        for known in self.texts:
-            same = (known.column, known.is_title, known.owner)
-            if text.owner and same == (text.column, text.is_title, text.owner):
-                known.fields += text.fields
-                return
-        self.texts.append(text)
-
-    def put(self, rows: list[tuple], documents: dict[int, Document], names: Names):
-        """Put the texts of the rows, each with the id of its record first, where they belong."""
-        for text in self.texts:
-            place = 1 + self.columns.index(text.column)
-            known: Mapping[Any, Iterable[str]] | None = None
-            if text.owner is not None:
-                ids = {row[place] for row in rows} - {None}
-                known = names.of(text.owner, text.fields, ids)
-            for row in rows:
-                value = row[place]
-                texts = _folded(value) if known is None else known.get(value, ())
-                document = documents[row[0]]
-                into = document.title if text.is_title else document.words
-                into.update(dict.fromkeys(texts))
-
-
-@cache
-def _readings(model) -> list[Reading]:
-    """The queries that read all words of records of a kind; the first reads their own rows."""
-    found = {"": Reading("", {})}
-    for is_title, paths in ((True, TITLES[model]), (False, WORDS[model])):
-        for path in paths:
-            rows, text = _parted(model, path, is_title)
-            conditions = _conditions(model, path)
-            name = " ".join([rows, *conditions])
-            found.setdefault(name, Reading(rows, conditions)).add(text)
-    return list(found.values())
-
-
-def _parted(model, path: str, is_title: bool) -> tuple[str, Text]:
-    """The rows that a path of relations leads to, and the text in or behind a column of theirs."""
-    *steps, name = path.split("__")
-    for number, step in enumerate(steps):
-        relation = model._meta.get_field(step)
-        model = relation.related_model
-        if issubclass(model, Record | Country | ProvisionTopic):
-            rows = steps[: number if relation.many_to_one else number + 1]
-            column, fields = steps[: number + 1], [*steps[number + 1 :], name]
-            return "__".join(rows), Text("__".join(column), is_title, model, ("__".join(fields),))
-    return "__".join(steps), Text(path, is_title, None, ())
-
-
-def _documents(model, ids: list[int], names: Names) -> dict[int, Document]:
-    records = model._base_manager.filter(**among("pk", ids)).order_by("pk")
-    own, *others = _readings(model)
-    identity = ("code", "pk") if model in (Country, ProvisionTopic) else ("key", _publicness(model))
-    rows = list(records.values_list("pk", *own.columns, *identity))
-    documents = {
-        pk: Document(key, public is True or public == State.PUBLISHED)
-        for pk, *_texts, key, public in rows
-    }
-    own.put(rows, documents, names)
-    for reading in others:
-        conditions = {f"{reading.path}__isnull": False, **reading.conditions}
-        found = model._base_manager.filter(**among("pk", ids), **conditions).order_by()
-        reading.put(list(found.values_list("pk", *reading.columns)), documents, names)
-    return documents
-
-
-def _publicness(model) -> str:
-    """The column that says whether a record is public."""
-    if model is Provision:
-        return "agreement__state"
-    return "state" if issubclass(model, Publishable) else "is_public"
-
-
-def _conditions(model, path: str) -> dict[str, Any]:
-    """The conditions under which the words along ``path`` count."""
-    for prefix, record in ONLY_OF_PUBLIC.get(model, {}).items():
-        if path.startswith(f"{prefix}__"):
-            if issubclass(_owner(model, record), Publishable):
-                return {f"{record}__state": State.PUBLISHED}
-            return {f"{record}__is_public": True}
-    return {}
-
-
-def _folded(value) -> list[str]:
-    """The folded texts of a field: one, or one a language; none where it is empty."""
-    texts = value.values() if isinstance(value, dict) else (value,)
-    return [folded for text in texts if text and (folded := fold(text))]
+STORED = ("key", "title", "words", "is_public")

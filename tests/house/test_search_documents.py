@@ -5,6 +5,7 @@ import pytest
 from coop.curation import recording
 from coop.models import SearchDocument
 from coop.names.folding import fold
+from coop.search.words import TITLES, WORDS, readings
 from tests import factories
 
 
@@ -221,3 +222,51 @@ class TestTheDocumentOfADraft:
 
         assert published == {("place", place.key), ("agreement", agreement.key)}
         assert found_by("far valley", is_public=True) == set()
+
+
+def written(record):
+    """The id of a record's document: another one where the document was written anew."""
+    kind = record._meta.model_name
+    return SearchDocument.objects.get(kind=kind, record_id=record.pk).pk
+
+
+@pytest.mark.django_db
+class TestTheDocumentOfOneThatNamesAnother:
+    def test_stays_while_the_names_of_the_other_stay(self):
+        party = factories.party()
+        agreement = factories.agreement(parties=[party, factories.party()])
+        before = written(agreement)
+
+        change(party, identifiers={"wikidata": "Q232"})
+
+        assert written(agreement) == before
+
+    def test_is_written_when_the_other_is_renamed(self):
+        party = factories.party()
+        agreement = factories.agreement(parties=[party, factories.party()])
+        before = written(agreement)
+
+        change(party, names={"en": "New institute"})
+
+        assert written(agreement) != before
+
+    def test_follows_a_subject_that_is_deleted(self):
+        subject = factories.subject(names="Silk Road")
+        film = factories.coproduction()
+        with recording() as opened:
+            opened.touch(film)
+            film.subjects.add(subject)
+        before = kinds("silk road")
+
+        delete(subject)
+
+        assert (before, kinds("silk road")) == ({"subject", "coproduction"}, set())
+
+    @pytest.mark.parametrize("reader", TITLES, ids=lambda model: model._meta.model_name)
+    def test_has_no_name_of_the_other_that_its_own_document_lacks(self, reader):
+        for reading in readings(reader):
+            for text in reading.texts:
+                if text.owner is not None:
+                    names = set(TITLES[text.owner])
+                    assert set(text.fields) <= names | set(WORDS[text.owner])
+                    assert set(text.fields) & names in (set(), names)
