@@ -138,6 +138,14 @@ def has_members_or_parties(agreement) -> bool:
     return agreement.is_package and members.exists()
 
 
+def no_evidence(claim) -> str:
+    """What is said of a claim, or of a record, that no source is cited for."""
+    if not isinstance(claim, Part):
+        return _("The record itself has no evidence: say which source tells of it.")
+    words = {"kind": claim._meta.verbose_name, "claim": claim}
+    return _("No evidence yet: %(kind)s “%(claim)s”.") % words
+
+
 def _claims_without_evidence(record) -> list[str]:
     found = []
     for target, path in claims_of(type(record)):
@@ -145,13 +153,7 @@ def _claims_without_evidence(record) -> list[str]:
         claims = model._base_manager.filter(**{path: record.pk}, citations__isnull=True)
         ordering = ("order", "id") if issubclass(model, Part) else ()
         for claim in claims.select_related(*NAMED_BY.get(target, ())).order_by(*ordering):
-            if claim == record:
-                found.append(_("The record itself has no evidence: say which source tells of it."))
-            else:
-                found.append(
-                    _("No evidence yet: %(kind)s “%(claim)s”.")
-                    % {"kind": claim._meta.verbose_name, "claim": claim}
-                )
+            found.append(no_evidence(claim))
     if len(found) > LISTED:
         more = len(found) - LISTED
         found = [

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -40,26 +39,11 @@ class Cleaner:
         field = self.field
         try:
             return field.clean(value, None)
-        except ValidationError as error:
-            codes = {one.code for one in error.error_list} if hasattr(error, "error_list") else ()
-            if "invalid_choice" in codes and field.choices:
-                raise ValidationError(unknown_code(field, value)) from None
-            raise
         except (TypeError, ValueError, ArithmeticError):
             raise ValidationError(
                 _("%(value)s is not the kind of value that belongs here.")
                 % {"value": f"“{shown(value)}”"}
             ) from None
-
-
-def unknown_code(field, value) -> str:
-    """The sentence for a code that is not of the field's list."""
-    codes = [str(code) for code, _label in field.flatchoices]
-    near = get_close_matches(str(value), codes, n=1, cutoff=0.6)
-    sentence = _("“%(value)s” is no code of this list.") % {"value": shown(value)}
-    if near:
-        sentence += " " + _("Did you mean “%(near)s”?") % {"near": near[0]}
-    return sentence + " " + _("The codes are: %(codes)s.") % {"codes": ", ".join(codes)}
 
 
 class Blanks:

@@ -265,12 +265,7 @@ class Publication:
                 for root, pk in claims.order_by().values_list(path, "pk"):
                     if (target, pk) not in self._cited:
                         claim = target_model(target)._base_manager.get(pk=pk)
-                        self.say_at(
-                            shape,
-                            root,
-                            _("No evidence yet: %(kind)s “%(claim)s”.")
-                            % {"kind": claim._meta.verbose_name, "claim": claim},
-                        )
+                        self.say_at(shape, root, publication.no_evidence(claim))
                 cited = Citation.objects.filter(**{f"{target}__{path}__in": some})
                 rows = cited.exclude(source__state=State.PUBLISHED).order_by()
                 roots = rows.values_list(f"{target}__{path}", "source", "source__key").distinct()

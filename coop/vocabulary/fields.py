@@ -1,6 +1,6 @@
 """Codes of closed lists: the sentence for an unknown one, and a field for several of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from django import forms
@@ -11,10 +11,14 @@ from django.utils.translation import gettext_lazy as _
 SHOWN = 80
 
 
-def unknown_code(value, codes: Iterable) -> ValidationError:
-    """What a form, a file and a bulk write say of a code that is not of its list."""
+def unknown_code(value, codes: Iterable, meant: Mapping[str, str] | None = None) -> ValidationError:
+    """What forms, files and bulk writes say of a code that is not of its list.
+
+    ``meant`` leads from words for a code to the code, where more than codes are understood.
+    """
     known = [str(code) for code in codes]
-    near = get_close_matches(str(value), known, n=1, cutoff=0.6)
+    words = meant or dict(zip(known, known, strict=True))
+    near = [words[one] for one in get_close_matches(str(value), words, n=1, cutoff=0.6)]
     sentence = (
         _("“%(value)s” is no code of this list. Did you mean “%(near)s”? The codes are: %(codes)s.")
         if near
