@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 
 from coop.models import (
     Agreement,
+    Citation,
     CoProduction,
     Event,
     Party,
@@ -181,7 +182,7 @@ def _public_among(asked: Marks) -> Marks:
     found: Marks = {}
     for target, ids in asked.items():
         for batch in batches(ids):
-            here = ids_of(target._base_manager.filter(_is_published(target), **among("pk", batch)))
+            here = _published(target, batch)
             others = [pk for pk in batch if pk not in here]
             add(found, {target: here | _public_by_others(target, others, asked)})
     new = found
@@ -199,14 +200,30 @@ def _edges_by_target() -> dict[type[Referable], list[Edge]]:
     return found
 
 
-def _is_published(target) -> Q:
-    """The condition that something published refers to a record itself."""
+def _published(target, batch: list[int]) -> Ids:
+    """Those that something published refers to itself."""
+    edges = [edge for edge in _edges_by_target()[target] if issubclass(edge.source, Publishable)]
+    found = _with_tie(target, batch, [edge for edge in edges if not edge.evidence])
+    speaking = [edge for edge in edges if edge.evidence]
+    if not speaking:
+        return found
+    # The ways through evidence are many and long, and few records speak in any evidence.
+    name = f"said_by_{target._meta.model_name}"
+    others = [pk for pk in batch if pk not in found]
+    said = Citation.objects.filter(**among(name, others)).order_by()
+    speakers = Ids(said.values_list(name, flat=True).distinct())
+    return found | _with_tie(target, speakers, speaking)
+
+
+def _with_tie(target, ids, edges: list[Edge]) -> Ids:
+    """Those to which a published record refers along one of the edges."""
+    if not ids:
+        return Ids()
     condition = Q(pk__in=[])
-    for edge in _edges_by_target()[target]:
-        if issubclass(edge.source, Publishable):
-            ties = edge.ties(edge.source.objects.public(), **{edge.path: OuterRef("pk")})
-            condition |= Q(Exists(ties))
-    return condition
+    for edge in edges:
+        ties = edge.ties(edge.source.objects.public(), **{edge.path: OuterRef("pk")})
+        condition |= Q(Exists(ties))
+    return ids_of(target._base_manager.filter(condition, **among("pk", list(ids))))
 
 
 def _public_by_others(target, ids: list[int], asked: Marks) -> Ids:
