@@ -1,6 +1,7 @@
 """Copies of the test database, which the engine makes in a moment."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,14 @@ class Copy:
             yield
         finally:
             _lead_to(self.original)
+
+    @property
+    def address(self) -> str:
+        """Its DATABASE_URL, for a process of its own."""
+        if connection.vendor == "sqlite":
+            return f"sqlite:///{self.name}"
+        before, _, query = os.environ["DATABASE_URL"].partition("?")
+        return f"{before.rpartition('/')[0]}/{self.name}?{query}"
 
     def drop(self) -> None:
         _drop(self.name)

@@ -117,7 +117,7 @@ class Import:
                 env={
                     **os.environ,
                     "DJANGO_SETTINGS_MODULE": "registry.settings",
-                    "DATABASE_URL": self._address(),
+                    "DATABASE_URL": self.copy.address,
                     "TMPDIR": str(self.folder),
                 },
                 stdin=subprocess.DEVNULL,
@@ -134,12 +134,6 @@ class Import:
                 os.close(terminal)
                 output.seek(0)
                 watched.run.output = watched.said + output.read()
-
-    def _address(self) -> str:
-        if connection.vendor == "sqlite":
-            return f"sqlite:///{self.copy.name}"
-        before, _, query = os.environ["DATABASE_URL"].partition("?")
-        return f"{before.rpartition('/')[0]}/{self.copy.name}?{query}"
 
 
 class _Watched:
