@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from django.db import models as db
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, StrIndex
 
 from coop.models import (
     Agreement,
@@ -19,8 +19,8 @@ from coop.querysets.base import related_model
 from coop.querysets.bulk import among, batches
 from coop.vocabulary.records import Basis
 
-STRENGTH = Case(*(When(basis=basis, then=rank) for rank, basis in enumerate(Basis.values)))
-"""The rank of a citation by its basis; the strongest comes first."""
+STRENGTH = StrIndex(Value(" ".join(Basis.values)), F("basis"))
+"""The place of a citation by its basis: in the list of all, the strongest comes first."""
 
 CLAIMS_OF: dict[type[db.Model], dict[str, tuple[str, ...]]] = {
     Agreement: {

@@ -27,7 +27,8 @@ def active() -> "Recording | None":
 def recording(*, user=None, reason: str = ""):
     """Open the registry for writing.
 
-    Say ``touch(record)`` before a record or one of its parts changes. On leaving, each
+    Say ``touch(record)`` before a record or one of its parts changes, or ``touch_many`` of
+    any number, or ``made`` of those that have just been written. On leaving, each
     touched record gets a version, and status periods, evidence, publicness, slugs and
     search documents follow; the generation is raised last. An exception undoes it all.
     Inside another recording, this one joins it.
