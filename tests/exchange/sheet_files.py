@@ -10,7 +10,9 @@ from coop.exchange import sheets
 from coop.exchange.applying import apply
 from coop.exchange.entries import Fault
 from coop.exchange.planning import plan
+from coop.exchange.sheets import writing
 from coop.exchange.sheets.tables import open_table
+from coop.models import Agreement, CoProduction, Party, Provision
 
 
 def csv_file(rows, delimiter=","):
@@ -159,3 +161,25 @@ def put(kind, *lines, **options):
             for model, counts in found.counts.items()
             if counts.created or counts.changed
         }
+
+
+# ---- Sheets out ----
+
+MODELS = {
+    "agreements": Agreement,
+    "parties": Party,
+    "coproductions": CoProduction,
+    "provisions": Provision,
+}
+
+
+def written(kind, form="csv", queryset=None, **options):
+    """The bytes of a sheet."""
+    queryset = MODELS[kind].objects.all() if queryset is None else queryset
+    if form == "xlsx":
+        content = io.BytesIO()
+        writing.write_xlsx(kind, queryset, content, **options)
+        return content.getvalue()
+    text = io.StringIO(newline="")
+    {"csv": writing.write_csv, "tsv": writing.write_tsv}[form](kind, queryset, text, **options)
+    return text.getvalue().encode()

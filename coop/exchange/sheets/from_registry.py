@@ -77,6 +77,7 @@ class Written:
     def __init__(self):
         self.names = Names()
         self._parties: dict[int, str] = {}
+        self._states: dict[int, str] = {}
         self._others: dict[type[db.Model], dict[int, str]] = {}
 
     def party(self, pk: int | None) -> str:
@@ -84,12 +85,19 @@ class Written:
             rows = Party.objects.values_list("pk", "key", "kind", "names", "country__code")
             for number, key, kind, names, code in rows.iterator():
                 is_state = kind == PartyKind.STATE
+                if is_state:
+                    self._states[number] = key
                 name = code if is_state else str(names.best(FALLBACK) or "")
                 # In a cell of partners, a country's name would be read as the country.
                 if not is_state and self.names.index(Country).all(name):
                     name = key
                 self._parties[number] = self._by_name(Party, name, key)
         return self._parties[pk] if pk else ""
+
+    def partner(self, pk: int | None) -> str:
+        """A party in a cell of partners, where the code of a state would mean its country."""
+        name = self.party(pk)
+        return self._states.get(pk, name) if pk else ""
 
     def other(self, model: type[db.Model], pk: int | None) -> str:
         """A place or a subject."""
@@ -362,7 +370,7 @@ class CoProductionRows(Rows):
         _pk, country, party, role, share, _basis = row
         return Partner(
             country or "",
-            self.written.party(party),
+            self.written.partner(party),
             role,
             "" if share is None else f"{share.normalize():f}",
         )

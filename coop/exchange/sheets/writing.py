@@ -95,9 +95,15 @@ def write_xlsx(kind: str, queryset: QuerySet, stream: BinaryIO, **options) -> No
     sheet = book.create_sheet(kind)
     sheet.freeze_panes = "A2"
     rows = table(kind, queryset, **options)
-    sheet.append([_heading(sheet, heading) for heading in next(rows)])
-    for row in rows:
-        sheet.append([_fitting(escape_formula(cell), row) or None for cell in row])
+    try:
+        sheet.append([_heading(sheet, heading) for heading in next(rows)])
+        for row in rows:
+            sheet.append([_fitting(escape_formula(cell), row) or None for cell in row])
+    except BaseException:
+        # The file in which openpyxl keeps the rows meanwhile would else stay until the end.
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
     book.save(stream)
 
 
