@@ -21,8 +21,21 @@ from coop.exchange.synthetic.scale import (
 
 _STATUSES = ("released", "completed", "not-stated", "in-production", "announced", "screened")
 _KINDS = ("not-stated", "official", "not-stated", "unofficial")
-_FORMS = (["fiction"], ["documentary"], [], ["animation"], ["fiction"], ["experimental"])
-_LENGTHS = (["feature-length"], [], ["short"], ["feature-length"], ["series"])
+_FORMS: tuple[list[str], ...] = (
+    ["fiction"],
+    ["documentary"],
+    [],
+    ["animation"],
+    ["fiction"],
+    ["experimental"],
+)
+_LENGTHS: tuple[list[str], ...] = (
+    ["feature-length"],
+    [],
+    ["short"],
+    ["feature-length"],
+    ["series"],
+)
 _APPROVALS = ("not-claimed", "applied", "provisional", "final")
 # Up to which share of the films, how many countries make it: 1.8 on average.
 _SIZES = ((0.12, 0), (0.2, 1), (0.9, 2), (0.98, 3), (1.0, 5))

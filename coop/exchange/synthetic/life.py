@@ -31,7 +31,7 @@ class Life:
         if draw > 0.92:
             return
         year = self._dates.year()
-        acts = [{"kind": "signature", "done_on": self._dates.any_kind(year)}]
+        acts: list[dict] = [{"kind": "signature", "done_on": self._dates.any_kind(year)}]
         if draw < 0.3:
             later = min(year + int(self._random() * 4), LAST_YEAR)
             if draw < 0.06:
