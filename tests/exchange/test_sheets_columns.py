@@ -101,6 +101,14 @@ class TestASheetOfOurs:
     def test_may_have_empty_columns_without_a_heading(self):
         assert len(read("agreements", "Key;;Title (en)", "a;;One")) == 1
 
+    def test_is_not_read_any_further_after_a_thousand_faults(self):
+        found = faults("agreements", "Key;Title (en);Kind", *[f"a{n};A;x" for n in range(1200)])
+
+        assert len(found) == 1001
+        assert found[-1] == (
+            "sheet.csv:1001: There are 1000 errors up to here; the rest is not read."
+        )
+
 
 class TestACode:
     def test_is_found_by_its_label_in_any_language(self):
