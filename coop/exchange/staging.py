@@ -75,12 +75,10 @@ class Staging:
 
     @contextlib.contextmanager
     def writing(self):
-        """Many writes at once."""
+        """Many writes at once. After an error the file is of no use any more."""
         self.db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self.db.execute("COMMIT")
+        yield
+        self.db.execute("COMMIT")
 
     # ---- Rows ----
 

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,14 +122,24 @@ class Outcome:
 
 
 class Import:
-    """An import of files into a copy, as an operator starts it; it begins at once."""
+    """An import of files into a copy, as an operator starts it; it begins at once.
 
-    def __init__(self, copy: databases.Copy, folder: Path, *files: Path, before=None, **variables):
-        command = [sys.executable, "manage.py", "import_registry", *map(str, files), "--apply"]
+    ``before`` is called in the new process before the program is.
+    """
+
+    def __init__(
+        self,
+        copy: databases.Copy,
+        folder: Path,
+        *files: Path,
+        options: Sequence[str] = ("--apply",),
+        before: Callable[[], object] | None = None,
+    ):
+        command = [sys.executable, "manage.py", "import_registry", *map(str, files), *options]
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**environment(copy, folder), **variables},
+            env=environment(copy, folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
