@@ -22,7 +22,7 @@ from coop.models import (
 from tests import factories
 
 WRITTEN = re.compile(
-    r'(?:\d+ times: )?(?:UPDATE|INSERT INTO|INSERT OR IGNORE INTO|DELETE FROM) "(\w+)"'
+    r'(?:\d+ times: )?(?:UPDATE|COPY|INSERT INTO|INSERT OR IGNORE INTO|DELETE FROM) "(\w+)"'
 )
 
 
