@@ -83,10 +83,9 @@ class Index:
         if found := self._folded.get(wanted):
             return list(dict.fromkeys(found))[:CANDIDATES]
         ranked = sorted(
-            ((_likeness(wanted, name), name) for name in self._with_beginnings_of(wanted)),
-            key=lambda one: (-one[0], one[1]),
+            (-score, name) for name, score in _alike(wanted, self._with_beginnings_of(wanted))
         )
-        keys = [key for score, name in ranked if score >= _ALIKE for key in self._folded[name]]
+        keys = [key for _score, name in ranked for key in self._folded[name]]
         return list(dict.fromkeys(keys))[:CANDIDATES]
 
     @cached_property
@@ -119,11 +118,22 @@ class Index:
                     yield name
 
 
-def _likeness(wanted: str, name: str) -> float:
-    own, other = set(wanted.split()), set(name.split())
-    if own <= other or other <= own:
-        return 0.9 + 0.1 * min(len(own), len(other)) / max(len(own), len(other))
-    return SequenceMatcher(None, wanted, name).ratio()
+def _alike(wanted: str, names: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """The names that are like the wanted one, with how much, up to 1."""
+    own = set(wanted.split())
+    matcher = SequenceMatcher(autojunk=False)
+    # What is compared with many is its second text; the quick ratios are upper bounds.
+    matcher.set_seq2(wanted)
+    for name in names:
+        other = set(name.split())
+        if own <= other or other <= own:
+            yield name, 0.9 + 0.1 * min(len(own), len(other)) / max(len(own), len(other))
+            continue
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+            continue
+        if (ratio := matcher.ratio()) >= _ALIKE:
+            yield name, ratio
 
 
 class Names:
