@@ -140,9 +140,11 @@ def hold_back(copy: databases.Copy, size: int):
     for pid in pids:
         # Whoever is not the server's user may not do this, even as root.
         owner = Path(f"/proc/{pid}").stat()
+        is_root = os.geteuid() == 0
         subprocess.run(
             ["prlimit", "--pid", str(pid), f"--fsize={size}:{size}"],
-            user=owner.st_uid if os.geteuid() == 0 else None,
+            user=owner.st_uid if is_root else None,
+            group=owner.st_gid if is_root else None,
             check=True,
         )
 
