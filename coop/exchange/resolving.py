@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from coop.exchange.shapes import SEPARATOR, Key, Shape
 from coop.exchange.staging import LOOKED_UP, Staging
 
-REMEMBERED = 20_000
+REMEMBERED = 5_000
 COMPARED = 20_000
 
 
