@@ -20,7 +20,6 @@ TABLE = (
     "2;Film treaty;Ruritania and France;03/04/1965;MOU\n"
     "3;Another;France;NULL;MOU\n"
 )
-
 UPLOADS = ("add_import", "view_import")
 MAPS = ("add_columnmapping", "change_columnmapping", "view_columnmapping")
 
