@@ -61,8 +61,8 @@ def publication_problems() -> Iterator[Problem]:
         records = model.objects.all()
         for record in records.filter(state=State.WITHDRAWN, withdrawn_because=""):
             yield Problem(name_of(record), str(WITHDRAWN_IN_SILENCE))
-        hidden = records.exclude(published_at=None).filter(state__in=BEFORE_PUBLICATION)
-        for record in hidden:
+        taken_back = records.exclude(published_at=None).filter(state__in=BEFORE_PUBLICATION)
+        for record in taken_back:
             yield Problem(
                 name_of(record),
                 f"It has been published, and its address must not die, but it is {record.state}.",
