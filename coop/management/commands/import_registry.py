@@ -1,6 +1,7 @@
 """Plan the import of files, or apply it."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -50,8 +51,8 @@ class Command(BaseCommand):
                 elif options["apply"]:
                     reason = reason_for(files.received, options["reason"])
                     applying.apply(plan, user=user, reason=reason)
-                    self._analyze()
                     self._say(options, "Applied.")
+                    self._analyze()
                 else:
                     self._say(options, "Nothing is written yet: --apply writes it.")
         except applying.Refused as refused:
@@ -113,8 +114,9 @@ class Command(BaseCommand):
     @staticmethod
     def _analyze():
         # Both engines plan queries by the sizes they counted last: after a large import,
-        # PostgreSQL without this takes minutes for a page of a list.
-        with connection.cursor() as cursor:
+        # PostgreSQL without this takes minutes for a page of a list. What is written is
+        # written, though, and a disk that has become full must not say otherwise.
+        with suppress(*DATABASE_ERRORS), connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
 
