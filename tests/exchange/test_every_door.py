@@ -4,8 +4,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.exchange.bad_rows import FOUND, VALUES
-from tests.exchange.doors import DOORS, LoadData, NoWay
+from tests.exchange import bad_records, bad_rows, bad_texts, bad_values
+from tests.exchange.doors import DOORS
+from tests.exchange.doors_of_files import LoadData
+from tests.exchange.values import FOUND, VALUES, NoWay
+
+# Each adds its own to the values.
+TABLES = (bad_texts, bad_values, bad_rows, bad_records)
 
 BAD = [value for value in VALUES if not value.is_taken]
 STRANGE = [value for value in VALUES if value.is_taken]
