@@ -38,7 +38,7 @@ class TestTheKindOfAFile:
         ("data", "sentence"),
         [
             (b"", "This file is empty."),
-            (gzip.compress(b""), "This file is packed, and empty."),
+            (gzip.compress(b"", mtime=0), "This file is packed, and empty."),
             (b" \n\t", "The file holds nothing but spaces."),
             ("[]".encode("utf-16"), "This file is in UTF-16. Save it as UTF-8."),
             ("[{}]".encode("utf-16-be"), "This file is in UTF-16. Save it as UTF-8."),
