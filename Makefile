@@ -13,7 +13,7 @@ TEMPLATE_FILES = $(shell find templates -name '*.html' 2>/dev/null)
 DEPLOYED := REGISTRY_DEMO=0 REGISTRY_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	REGISTRY_ALLOWED_HOSTS=registry.example.org REGISTRY_CONTACT=registry@example.org
 
-.PHONY: help run test check password lock clean lint floors types django python environment tools messages
+.PHONY: help run test drill check password lock clean lint floors types django python environment tools messages
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -28,6 +28,12 @@ run: python ## serve the demo on http://127.0.0.1:8000/ (PORT=8001 for another p
 
 test: tools messages ## run the whole suite (ARGS= for pytest; REQUIRE_ALL=1 fails what would be skipped)
 	@$(BIN)/python -m registry.setup.suite $(ARGS)
+
+drill: tools messages ## kills, races and hostile files at full volume, in many minutes (DRILL_SCALE=0.5 for half)
+	@DRILL_SCALE="$${DRILL_SCALE:-1}" $(BIN)/python -m registry.setup.suite $(DRILLS) $(ARGS)
+
+DRILLS := tests/exchange/test_kills.py tests/exchange/test_concurrency.py tests/exchange/test_faulty_disks.py \
+	tests/exchange/test_hostile_files.py tests/exchange/test_sheets_hostile.py
 
 check: lint floors types django ## lint, floors, types, migrations, templates, translations, deploy checks
 
