@@ -46,6 +46,7 @@ def served(copy: databases.Copy, folder: Path) -> Iterator[str]:
         host = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "gunicorn", "registry.wsgi", "--bind", host]
     command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    command += ["--no-control-socket"]
     with (folder / "server").open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=output)
         try:
