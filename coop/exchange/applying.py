@@ -4,7 +4,7 @@ import bisect
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,8 +59,6 @@ def apply(plan: Plan, *, user=None, reason: str = "") -> None:
         with recording(user=user, reason=reason) as opened:
             _refuse_clashes(plan)
             _Writer(plan).write(opened)
-    except IntegrityError as error:
-        raise Refused([in_words(error)]) from error
     except DatabaseError as error:
         raise Refused([in_words(error)]) from error
 

@@ -108,10 +108,6 @@ class Plan:
         return not any(c.created or c.changed for c in self.counts.values())
 
     @property
-    def is_sound(self) -> bool:
-        return not self.fault_count
-
-    @property
     def models(self) -> list[type[db.Model]]:
         """The models of which rows are made or changed."""
         return [m for m, c in self.counts.items() if c.created or c.changed]

@@ -9,7 +9,7 @@ from django.db import models as db
 from django.utils.translation import gettext as _
 
 from coop import models
-from coop.models.base import Part, Record, Referable
+from coop.models.base import Part, Referable
 from coop.querysets.base import related_model
 
 WORKED_OUT = frozenset(
@@ -175,11 +175,6 @@ class Shape:
         while shape.parent_field:
             shape = shape.parent
         return shape, SEPARATOR.join(parts[: shape.arity])
-
-    @property
-    def is_versioned(self) -> bool:
-        """Whether its rows are records with a version that editors read."""
-        return issubclass(self.model, Record)
 
     @property
     def is_referable(self) -> bool:
