@@ -214,8 +214,8 @@ class Checker:
             rows = {row.id: row for _values, row in held}
             claims = [(SEPARATOR.join(map(str, values)), row.id) for values, row in held]
             for _value, number, first in self.staging.claim(unique.name, claims):
-                _file, line = self.staging.place_of(self.shape, first)
-                self._refuse_twin(rows[number], unique, line=line)
+                file, line = self.staging.place_of(self.shape, first)
+                self._refuse_twin(rows[number], unique, file=file, line=line)
             for row, key in self._holders(unique, held):
                 self._refuse_twin(row, unique, key=key)
 
@@ -236,13 +236,16 @@ class Checker:
                 thing = self.model._base_manager.get(pk=pk)
                 yield row, " / ".join(thing.natural_key())
 
-    def _refuse_twin(self, row: Row, unique: "Unique", *, key="", line=0):
+    def _refuse_twin(self, row: Row, unique: "Unique", *, key="", file=0, line=0):
         row.verdict = FAULTY
-        other = (
-            _("The registry has it in “%(key)s”.") % {"key": key}
-            if key
-            else _("It stands in line %(line)d already.") % {"line": line}
-        )
+        if key:
+            other = _("The registry has it in “%(key)s”.") % {"key": key}
+        elif file == row.file:
+            other = _("It stands in line %(line)d already.") % {"line": line}
+        else:
+            other = _("It stands in line %(line)d of another of the files already.") % {
+                "line": line
+            }
         self.say(row, unique.field, f"{unique.message} {other}")
 
 

@@ -124,6 +124,16 @@ class TestAFaultOfAnObject:
             "party: This party already has this role in the agreement. It stands in line 3 already."
         )
 
+    def test_says_that_another_file_has_a_unique_value(self):
+        one = entries(agreement(), party(), participation("a"), file="one.json")
+        two = entries(participation("b"), file="two.json")
+
+        with planning.plan([*one, *two]) as found:
+            (fault,) = map(str, found.faults)
+
+        assert fault.startswith("two.json:1: ")
+        assert fault.endswith("It stands in line 3 of another of the files already.")
+
     def test_says_which_record_of_the_registry_has_a_unique_value(self):
         put_in(agreement(), party(), participation("a"))
 
