@@ -8,7 +8,13 @@ from coop.models.coproductions import (
     CoProductionPartner,
     Screening,
 )
-from coop.models.derived import FormerSlug, Generation, SearchDocument
+from coop.models.derived import (
+    FormerSlug,
+    Generation,
+    IndexChange,
+    SearchDocument,
+    StoredIndex,
+)
 from coop.models.events import Attendance, Event
 from coop.models.imports import Import, ImportPiece
 from coop.models.mappings import ColumnMapping
@@ -39,6 +45,7 @@ __all__ = [
     "Generation",
     "Import",
     "ImportPiece",
+    "IndexChange",
     "Occasion",
     "Participation",
     "Party",
@@ -53,5 +60,6 @@ __all__ = [
     "SourceDocument",
     "Statement",
     "StatusPeriod",
+    "StoredIndex",
     "Subject",
 ]

@@ -68,9 +68,12 @@ class Generation(models.Model):
     """One row: the number that every change to the registry raises.
 
     Readers read the number before the data; what they hold of an older number is stale.
+    ``stamp`` is drawn anew with each number, so that a number that was rolled back, or that
+    another database has, is never taken for the one that a reader holds.
     """
 
     number = models.PositiveBigIntegerField(_("number"), default=0)
+    stamp = models.BigIntegerField(_("stamp"), default=0)
 
     objects = GenerationQuerySet.as_manager()
 
@@ -83,3 +86,40 @@ class Generation(models.Model):
 
     def __str__(self):
         return str(self.number)
+
+
+class IndexChange(models.Model):
+    """Which records a generation changed: what a reader of the one before has to read again."""
+
+    generation = models.PositiveBigIntegerField(_("generation"), primary_key=True)
+    stamp = models.BigIntegerField(_("stamp"))
+    records = models.JSONField(
+        _("records"),
+        null=True,
+        help_text=_("Ids by kind of record; empty when so many changed that none are named."),
+    )
+
+    class Meta:
+        verbose_name = _("change of the index")
+        verbose_name_plural = _("changes of the index")
+        ordering = ["generation"]
+
+    def __str__(self):
+        return str(self.generation)
+
+
+class StoredIndex(models.Model):
+    """The facets of one kind of record as they were at one generation, to begin from."""
+
+    kind = Line(_("kind"), max_length=30, unique=True)
+    generation = models.PositiveBigIntegerField(_("generation"))
+    stamp = models.BigIntegerField(_("stamp"))
+    content = models.BinaryField(_("content"))
+
+    class Meta:
+        verbose_name = _("stored index")
+        verbose_name_plural = _("stored indexes")
+        ordering = ["kind"]
+
+    def __str__(self):
+        return self.kind

@@ -1,5 +1,7 @@
 """Questions about derived tables."""
 
+import secrets
+
 from django.db import models
 from django.db.models import F
 
@@ -22,12 +24,12 @@ class FormerSlugQuerySet(models.QuerySet):
 class GenerationQuerySet(models.QuerySet):
     """The one row that counts changes."""
 
-    def current(self) -> int:
-        """The number now; 0 before the first change."""
-        return self.values_list("number", flat=True).filter(pk=1).first() or 0
+    def current(self) -> tuple[int, int]:
+        """The number now, and its stamp; zeros before the first change."""
+        return self.filter(pk=1).values_list("number", "stamp").first() or (0, 0)
 
-    def advance(self) -> int:
-        """Raise the number by one, and return it."""
+    def advance(self) -> tuple[int, int]:
+        """Raise the number by one, draw its stamp, and return both."""
         self.get_or_create(pk=1)
-        self.filter(pk=1).update(number=F("number") + 1)
+        self.filter(pk=1).update(number=F("number") + 1, stamp=secrets.randbits(62))
         return self.current()
