@@ -5,6 +5,7 @@ Applied once to what is stored and once to what is asked. Not idempotent.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 MAX_LENGTH = 1_000_000
@@ -108,6 +109,30 @@ _fold_known = lru_cache(_KEPT_WORDS)(_fold_any)
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in its order."""
     return fold(text).split()
+
+
+def words_in_place(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what ``words`` returns, each word with where it begins and ends in the text.
+
+    Signs that fold to nothing belong to the word that they follow. One character can be
+    several words (``½``), which then have one place.
+    """
+    text = text[:MAX_LENGTH]
+    silent = {found.start() for found in _UZBEK_APOSTROPHE.finditer(text)}
+    word, start, end = "", 0, 0
+    for place, character in enumerate(text):
+        folded = "" if place in silent else _TABLE[ord(character)]
+        if not folded and word:
+            end = place + 1
+        for number, letters in enumerate(folded.split(" ")):
+            if number and word:
+                yield word, start, end
+                word = ""
+            if letters:
+                start = start if word else place
+                word, end = word + letters, place + 1
+    if word:
+        yield word, start, end
 
 
 _ARABIC_WORD = re.compile("[\u0621-\u06d3]+")

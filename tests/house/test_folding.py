@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop.names.folding import fold, sort_key, variants, words
+from coop.names.folding import fold, sort_key, variants, words, words_in_place
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 
@@ -85,6 +85,26 @@ class TestFolding:
 
     def test_reads_no_more_than_a_million_characters(self):
         assert fold("a" * 1_000_000 + " b") == "a" * 1_000_000
+
+
+class TestWordsInPlace:
+    @given(ANY_TEXT)
+    def test_are_the_folded_words_in_their_order(self, text):
+        assert [word for word, _start, _end in words_in_place(text)] == words(text)
+
+    @pytest.mark.parametrize(
+        ("text", "places"),
+        [
+            ("Kino-Fest, 2025!", ["Kino", "Fest", "2025"]),
+            ("«مُذَكِّرَةُ» تفاهم", ["مُذَكِّرَةُ", "تفاهم"]),
+            ("l'accord d'Aktaou", ["l", "accord", "d", "Aktaou"]),
+            ("Farg'ona va O‘zbekiston", ["Farg'ona", "va", "O‘zbekiston"]),
+            ("Cafe\u0301 Ťurk", ["Cafe\u0301", "Ťurk"]),
+            ("½", ["½", "½"]),
+        ],
+    )
+    def test_say_where_each_word_stands(self, text, places):
+        assert [text[start:end] for _word, start, end in words_in_place(text)] == places
 
 
 class TestVariants:
