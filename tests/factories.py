@@ -28,9 +28,11 @@ from coop.models import (
     CoProductionAgreement,
     CoProductionPartner,
     Country,
+    CountryGroup,
     Event,
     FormerName,
     Import,
+    Membership,
     Occasion,
     Participation,
     Party,
@@ -98,6 +100,24 @@ def topic(code="", *, parent=None, **fields):
             ProvisionTopic(code="a-group", names={"en": "A group"})
         )
     return _made(ProvisionTopic(code=code, parent=parent, **_texts(fields)))
+
+
+@in_one_recording
+def group(code="", *, members=(), **fields):
+    """The group of that code, or a new one; ``members`` are countries or their codes."""
+    code = code or f"group-{next(_number)}"
+    fields.setdefault("names", code.replace("-", " ").capitalize())
+    fields.setdefault("source", "A list")
+    made = _made(CountryGroup(code=code, **_texts(fields)))
+    for member in members:
+        membership(group=made, country=country(member) if isinstance(member, str) else member)
+    return made
+
+
+@in_one_recording
+def membership(**fields):
+    fields["group"] = fields.get("group") or group()
+    return _made(Membership(**{"country": fields.get("country") or country(), **fields}))
 
 
 # ---- Records that are public by what refers to them ----

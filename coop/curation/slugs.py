@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import models as db
 
-from coop.models import Country, FormerSlug, Party, ProvisionTopic
+from coop.models import Country, CountryGroup, FormerSlug, Party, ProvisionTopic
 from coop.models.base import Publishable, Record, Referable
 from coop.names.folding import sort_key
 from coop.names.slugs import slug_from
@@ -117,7 +117,7 @@ class _Taken:
 def _refresh(model, pks: list[int], taken: _Taken):
     records = list(_named(model, pks))
     wanted: dict[int, str] = {}
-    if not issubclass(model, Country | ProvisionTopic):
+    if not issubclass(model, Country | CountryGroup | ProvisionTopic):
         wanted = {record.pk: slug_from(record.names_read, record.key) for record in records}
         _look_up(records, wanted, taken)
     changes = _Changes(model, ("slug", "sort_key") if wanted else ("sort_key",))

@@ -18,6 +18,8 @@ from coop.querysets.bulk import ROWS, among, batches, insert_rows
 FOLLOWED = {
     models.Country: (),
     models.ProvisionTopic: (),
+    models.CountryGroup: ("memberships",),
+    models.Membership: (),
     models.Place: ("citations",),
     models.Person: ("citations",),
     models.Subject: (),
@@ -54,6 +56,8 @@ FOLLOWED = {
 PRINTED_BY = {
     models.Country: ("names", "code"),
     models.ProvisionTopic: ("names", "code"),
+    models.CountryGroup: ("names", "code"),
+    models.Membership: ("country",),
     models.Place: ("names", "key"),
     models.Person: ("names", "key"),
     models.Subject: ("names", "key"),

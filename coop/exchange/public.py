@@ -20,6 +20,8 @@ TABLES = tuple(model for model in IN_FILES if model is not models.FormerSlug)
 VISIBLE: dict[type[db.Model], Q] = {
     **{related_model(models.Citation, target): rule for target, rule in PUBLIC_CLAIMS.items()},
     models.Country: Q(),
+    models.CountryGroup: Q(),
+    models.Membership: Q(),
     models.ProvisionTopic: Q(),
     models.Subject: Q(is_public=True),
     models.FormerName: Q(party__is_public=True),

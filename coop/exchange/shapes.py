@@ -29,6 +29,8 @@ IN_FILES: tuple[type[db.Model], ...] = (
     models.Person,
     models.Party,
     models.FormerName,
+    models.CountryGroup,
+    models.Membership,
     models.Subject,
     models.Event,
     models.Attendance,
@@ -53,9 +55,17 @@ IN_FILES: tuple[type[db.Model], ...] = (
 
 OWN_KEYS: dict[type[db.Model], tuple[str, ...]] = {
     models.Country: ("code",),
+    models.CountryGroup: ("code",),
     models.ProvisionTopic: ("code",),
     models.FormerSlug: ("kind", "slug"),
 }
+
+CODES: dict[type[db.Model], str] = {
+    models.Country: "KZ",
+    models.CountryGroup: "nordic-countries",
+    models.ProvisionTopic: "joint-production",
+}
+"""A code, as an example, of each table that has codes for keys."""
 
 
 class KeyMissing(Exception):
@@ -142,8 +152,8 @@ class Shape:
 
     @property
     def example(self) -> str:
-        if self.own_key == ("code",):
-            return '["KZ"]' if self.model is models.Country else '["joint-production"]'
+        if self.model in CODES:
+            return f'["{CODES[self.model]}"]'
         keys = [f'"{self.model._meta.model_name}-key"']
         shape = self
         while shape.parent_field:

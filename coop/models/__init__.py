@@ -16,6 +16,7 @@ from coop.models.derived import (
     StoredIndex,
 )
 from coop.models.events import Attendance, Event
+from coop.models.groups import CountryGroup, Membership
 from coop.models.imports import Import, ImportPiece
 from coop.models.mappings import ColumnMapping
 from coop.models.participations import Participation, Signature
@@ -39,6 +40,7 @@ __all__ = [
     "CoProductionPartner",
     "ColumnMapping",
     "Country",
+    "CountryGroup",
     "Event",
     "FormerName",
     "FormerSlug",
@@ -46,6 +48,7 @@ __all__ = [
     "Import",
     "ImportPiece",
     "IndexChange",
+    "Membership",
     "Occasion",
     "Participation",
     "Party",

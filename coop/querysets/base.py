@@ -14,7 +14,8 @@ def natural_lookups(model) -> tuple[str, ...]:
     """The look-ups that a natural key of ``model`` fills, in order."""
     parent = getattr(model, "parent_field", "")
     if not parent:
-        return ("key",)
+        # Words of a vocabulary have a code instead.
+        return ("code" if hasattr(model, "code") else "key",)
     lookups = natural_lookups(related_model(model, parent))
     return (*(f"{parent}__{lookup}" for lookup in lookups), "key")
 

@@ -42,6 +42,7 @@ def collides(constraint: str, make: Callable):
 
 PARTS = {
     "formername": (factories.former_name, "party"),
+    "membership": (factories.membership, "group"),
     "occasion": (factories.occasion, "agreement"),
     "agreementrelation": (factories.relation, "agreement"),
     "participation": (factories.participation, "agreement"),
@@ -69,9 +70,12 @@ def _sibling(make, parent):
     return made
 
 
+UNSAID = ("formername", "membership")
+"""Parts that no source is cited for."""
+
 for model, (make, parent) in PARTS.items():
     collides(f"{model}_key_is_unique_within_its_{parent}", _sibling(make, parent))
-    if model != "formername":
+    if model not in UNSAID:
         breaks(f"preferred_{model}_says_why", make, silent={"is_preferred": True})
 breaks("preferred_statement_says_why", factories.statement, silent={"is_preferred": True})
 
@@ -119,7 +123,7 @@ for model, make in {
 }.items():
     breaks(f"{model}_state_is_of_its_list", make, unknown={"state": "no-such-code"})
 for model, make in {
-    **{name: make for name, (make, _parent) in PARTS.items() if name != "formername"},
+    **{name: make for name, (make, _parent) in PARTS.items() if name not in UNSAID},
     "statement": factories.statement,
     "agreement": factories.agreement,
     "coproduction": factories.coproduction,
@@ -157,6 +161,28 @@ breaks(
     space={"code": "film archives"},
     digit_first={"code": "2archives"},
 )
+breaks(
+    "group_code_is_small_letters_and_hyphens",
+    factories.group,
+    capital={"code": "Nordic"},
+    space={"code": "nordic countries"},
+    digit_first={"code": "2nordic"},
+)
+breaks("group_names_its_source", factories.group, without={"source": ""})
+breaks(
+    "membership_does_not_end_before_it_begins",
+    factories.membership,
+    reversed={"since": "2010", "until": "2009"},
+    by_a_day={"since": "2010-05-02", "until": "2010-05-01"},
+)
+
+
+def _member_again():
+    first = factories.membership()
+    return factories.membership(group=first.group), {"country": first.country}
+
+
+collides("country_is_in_a_group_once_at_a_time", _member_again)
 breaks(
     "place_coordinates_come_in_pairs_on_the_globe",
     factories.place,

@@ -43,6 +43,7 @@ FACTORIES = {
     "coproductionagreement": factories.film_link,
     "sourcedocument": factories.source,
     "provisiontopic": factories.topic,
+    "countrygroup": factories.group,
     "citation": lambda: factories.citation(factories.person()),
     "statusperiod": lambda: StatusPeriod.objects.get(agreement=factories.agreement(parties=[])),
     "searchdocument": lambda: SearchDocument.objects.get(key=factories.person().key),

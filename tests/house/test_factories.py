@@ -20,7 +20,9 @@ def made(name):
 
 @pytest.mark.django_db
 class TestAFactory:
-    @pytest.mark.parametrize("name", [*RECORDS, *REFERRED, *PARTS, "country", "topic", "state"])
+    @pytest.mark.parametrize(
+        "name", [*RECORDS, *REFERRED, *PARTS, "country", "topic", "group", "membership", "state"]
+    )
     def test_makes_a_record_that_breaks_no_rule(self, name):
         thing = made(name)
 
