@@ -6,13 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from coop.models.keys import KeyField
 from coop.names.fields import Line
 from coop.querysets.derived import FormerSlugQuerySet, GenerationQuerySet, SearchDocumentQuerySet
+from coop.vocabulary.searching import KIND_NUMBERS, first_id
 
 
 class SearchDocument(models.Model):
     """The folded words of one record: what search looks through.
 
-    ``kind`` and ``record_id`` name the record; ``title`` has its own names, ``words``
-    everything by which it can be found, its related names included.
+    ``kind`` and ``record_id`` name the record, and so does the id, which is given: the number
+    of the kind, times 2**40, plus the record's id. An engine's answer, which is ids, so is the
+    ids of records. ``title`` has the record's own names, ``words`` everything else by which it
+    can be found, its related names included, as `coop.search.texts` sets them out.
+
+    The engines' own tables and columns beside this one stand in migrations only. SQLite drops
+    triggers with the table when a migration makes it anew: that migration makes them again.
     """
 
     kind = Line(_("kind"), max_length=30)
@@ -31,6 +37,15 @@ class SearchDocument(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "record_id"], name="record_has_one_search_document"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    id=models.F("record_id")
+                    + models.Case(
+                        *(models.When(kind=kind, then=first_id(kind)) for kind in KIND_NUMBERS)
+                    )
+                ),
+                name="search_document_id_says_whose_it_is",
             ),
         ]
 

@@ -4,6 +4,9 @@ import secrets
 
 from django.db import models
 from django.db.models import F
+from django.db.models.expressions import RawSQL
+
+from coop.querysets import searching
 
 
 class SearchDocumentQuerySet(models.QuerySet):
@@ -12,6 +15,17 @@ class SearchDocumentQuerySet(models.QuerySet):
     def public(self):
         """Documents of what the public sees."""
         return self.filter(is_public=True)
+
+    def of(self, model):
+        """Documents of records of one kind."""
+        return self.filter(kind=model._meta.model_name)
+
+    def matching(self, question: searching.Asked):
+        """Documents that have all that was asked; a question without words has none."""
+        if not (question.forms or question.beginnings or question.phrases):
+            return self.none()
+        query = searching.documents(self.db, question)
+        return self.filter(pk__in=RawSQL(query.sql, query.params))
 
 
 class FormerSlugQuerySet(models.QuerySet):

@@ -12,6 +12,7 @@ from coop.models.base import Part
 from coop.querysets.base import related_model
 from coop.querysets.bulk import Ids, add, among, batches, ids_of, insert_rows
 from coop.search.words import ONLY_OF_PUBLIC, TITLES, WORDS, Names, owner_of, read
+from coop.vocabulary.searching import document_id
 
 
 def _lookups(reader: type[db.Model]) -> dict[str, type[db.Model]]:
@@ -138,8 +139,8 @@ def _write(model, ids: Iterable[int], names: Names) -> tuple[Ids, Ids]:
             SearchDocument.objects.filter(kind=kind, record_id__in=replaced).delete()
         insert_rows(
             SearchDocument,
-            ("kind", "record_id", *STORED),
-            [(kind, pk, *documents[pk]) for pk in new],
+            ("id", "kind", "record_id", *STORED),
+            [(document_id(kind, pk), kind, pk, *documents[pk]) for pk in new],
         )
         written.update(new)
         lost.update(gone)

@@ -25,6 +25,7 @@ from coop.models.base import Publishable, Record
 from coop.names.folding import fold
 from coop.querysets.base import related_model
 from coop.querysets.bulk import among, batches
+from coop.search.texts import column
 from coop.vocabulary.records import State
 
 TITLES: dict[type[db.Model], tuple[str, ...]] = {
@@ -136,7 +137,7 @@ class Document:
 
     def values(self) -> list:
         """What is stored of it."""
-        return [self.key, " ".join(self.title), " ".join(self.words), self.is_public]
+        return [self.key, column(self.title), column(self.words), self.is_public]
 
 
 class Names:
