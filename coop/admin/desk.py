@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coop.curation.evidence import CLAIMS_OF, claims_of, target_model
+from coop.curation.evidence import target_model
+from coop.facets.claims import CLAIMS_OF, claims_of
 from coop.models import Agreement, CoProduction, SourceDocument
 from coop.vocabulary.records import State
 

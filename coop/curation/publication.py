@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coop.curation.editing import lock
-from coop.curation.evidence import CLAIMS_OF, claims_of, lookups_of, target_model
+from coop.curation.evidence import target_model
 from coop.curation.recording import recording
+from coop.facets.claims import CLAIMS_OF, claims_of, lookups_of
 from coop.integrity.coherence import WITHDRAWN_IN_SILENCE
 from coop.models import Agreement, AgreementRelation, Citation, SourceDocument
 from coop.models.base import Part, Publishable

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from coop.curation import evidence, references, slugs, statuses, versions
-from coop.models import Agreement, Generation
+from coop.curation import evidence, generations, references, slugs, statuses, versions
+from coop.facets.changes import Watch
+from coop.models import Agreement
 from coop.models.base import Part, Record, Referable
 from coop.querysets.bulk import Ids, add, among, batches
 from coop.search import documents
@@ -30,7 +31,8 @@ def recording(*, user=None, reason: str = ""):
     Say ``touch(record)`` before a record or one of its parts changes, or ``touch_many`` of
     any number, or ``made`` of those that have just been written. On leaving, each
     touched record gets a version, and status periods, evidence, publicness, slugs and
-    search documents follow; the generation is raised last. An exception undoes it all.
+    search documents follow; the generation is raised last, with what facets have to read
+    again. An exception undoes it all.
     Inside another recording, this one joins it.
     """
     outer = _active.get()
@@ -59,6 +61,7 @@ class Recording:
         self._new: list[db.Model] = []
         self._referred: references.Marks = {}
         self._readers = documents.Readers()
+        self._watch = Watch()
 
     def say(self, what: str):
         """Say what was done, for the history, where nobody has given a reason."""
@@ -79,6 +82,7 @@ class Recording:
         for batch in batches(Ids(pks) - touched):
             add(self._referred, references.concerned_by(model, batch))
             self._readers.note(model, batch)
+            self._watch.note(model, batch)
             touched.update(batch)
 
     def made(self, model: type[db.Model], pks: Iterable[int]):
@@ -104,9 +108,10 @@ class Recording:
             comment=self.reason or self._said,
             date_created=self.begun_at,
         )
+        to_read_again = self._watch.records(touched, shown=changed)
         add(changed, touched)
         documents.refresh(changed, self._readers)
-        Generation.objects.advance()
+        generations.advance(to_read_again)
 
     def _follow(self, model, pks: list[int]):
         evidence.refresh(model, pks)

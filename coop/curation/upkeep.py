@@ -3,11 +3,12 @@
 from django.db import transaction
 
 from coop import models
-from coop.curation import evidence, references, slugs, statuses
+from coop.curation import evidence, generations, references, slugs, statuses
 from coop.search import documents
 
 NAMED = (
     models.Country,
+    models.CountryGroup,
     models.ProvisionTopic,
     models.Place,
     models.Person,
@@ -29,9 +30,10 @@ STEPS = (
 
 
 def reindex(report=lambda step: None):
-    """Rebuild slugs, evidence, status periods, publicness and search documents, all or nothing."""
+    """Rebuild slugs, evidence, status periods, publicness, search documents and facets."""
     with transaction.atomic():
         for name, step in STEPS:
             report(name)
             step()
-        models.Generation.objects.advance()
+        report("facets")
+        generations.advance(None)

@@ -8,8 +8,9 @@ whose records it adds to.
 
 | file | what is in it |
 |---|---|
-| ``vocabulary/`` | countries; topics |
+| ``vocabulary/`` | countries; topics; groups of countries |
 | ``authority/states.json`` | parties that are states |
+| ``authority/country-groups.json`` | groups of countries that are the members of a party |
 | ``authority/<source>.json`` | places, people, parties, events and subjects at home with the source, and the supplements at home with it |
 | ``sources/<source>.json`` | the source with its citations, and the agreements and films at home with it |
 | ``reference/<source>.json`` | the same, of a treaty text |
@@ -22,15 +23,16 @@ leads to stands in ``unsourced.json``.
 from collections import defaultdict
 from itertools import chain, count
 
-from coop.curation.evidence import CLAIMS_OF, claims_of
 from coop.curation.references import EDGES
 from coop.exchange.canonical import EXCLUSIVE
 from coop.exchange.shapes import SEPARATOR, Shape
+from coop.facets.claims import CLAIMS_OF, claims_of
 from coop.models import (
     Agreement,
     Citation,
     CoProduction,
     Country,
+    CountryGroup,
     Party,
     ProvisionTopic,
     SourceDocument,
@@ -46,9 +48,11 @@ FOLDERS = ("vocabulary", "authority", "sources", "reference")
 
 COUNTRIES = "vocabulary/countries.json"
 TOPICS = "vocabulary/topics.json"
+GROUPS = "vocabulary/country-groups.json"
+GROUPS_OF_PARTIES = "authority/country-groups.json"
 STATES = "authority/states.json"
 UNSOURCED = "unsourced"
-RESERVED = {"states", UNSOURCED}
+RESERVED = {"country-groups", "states", UNSOURCED}
 
 Record = tuple[type, str]
 """A record: its model and its key."""
@@ -73,6 +77,8 @@ class Homes:
                 self._home.setdefault(record, min(homes))
         _spread(self._home)
         self._states = set(Party.objects.filter(kind=PartyKind.STATE).values_list("key", flat=True))
+        of_parties = CountryGroup.objects.filter(organisation__isnull=False).order_by()
+        self._groups_of_parties = set(of_parties.values_list("code", flat=True))
         self._elsewhere: dict[tuple[Shape, str], str] = {}
 
     def _settle_supplements(self, supplied: dict[Record, set[str]]):
@@ -118,6 +124,9 @@ class Homes:
             return COUNTRIES
         if model is ProvisionTopic:
             return TOPICS
+        if model is CountryGroup:
+            # The vocabulary is read alone, too, and so refers to no record.
+            return GROUPS_OF_PARTIES if key in self._groups_of_parties else GROUPS
         if model is SourceDocument:
             if key in self._read:
                 return self._main(key)

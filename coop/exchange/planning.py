@@ -80,7 +80,7 @@ class Plan:
         self.counts: dict[type[db.Model], Counts] = {}
         self.changes_public = False
         self.staging = Staging()
-        self.generation = 0
+        self.generation = (0, 0)
         self._files: list[str] = []
         self.progress = progress or (lambda step, done, total: None)
         self._total = 0

@@ -11,11 +11,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from coop.curation import publication
-from coop.curation.evidence import CLAIMS_OF, claims_of, target_model
+from coop.curation.evidence import target_model
 from coop.exchange.foreseen import Foreseen
 from coop.exchange.resolving import Resolver
 from coop.exchange.shapes import SEPARATOR, Key, Shape, shape_of
 from coop.exchange.staging import FAULTY, LOOKED_UP, Row, Staging
+from coop.facets.claims import CLAIMS_OF, claims_of
 from coop.models import (
     Agreement,
     AgreementRelation,

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from coop.curation.evidence import lookups_of
+from coop.facets.claims import lookups_of
 from coop.filters.base import Problem, RecordFilter
 from coop.filters.facets import (
     ChoiceFacet,

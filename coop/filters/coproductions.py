@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.facets import ChoiceFacet, CodesFacet, FacetFilter, RelatedFacet
 from coop.filters.limits import LimitFilter
 from coop.filters.ranges import DatedFilter

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.facets import ChoiceFacet, OwnFacet
 from coop.filters.limits import LimitFilter
 from coop.filters.ranges import DatedFilter

@@ -2,9 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coop.filters.base import RecordFilter
-from coop.filters.facets import ChoiceFacet, OwnFacet
-from coop.filters.parts import (
+from coop.facets.parts import (
     attendances,
     citations,
     frameworks,
@@ -12,6 +10,8 @@ from coop.filters.parts import (
     partners,
     signatures,
 )
+from coop.filters.base import RecordFilter
+from coop.filters.facets import ChoiceFacet, OwnFacet
 from coop.filters.uses import Use, UseFacet, referred
 from coop.models import Country
 from coop.vocabulary.parties import PartyKind

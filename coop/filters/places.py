@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.base import RecordFilter
 from coop.filters.facets import OwnFacet
 from coop.filters.uses import Use, UseFacet, referred

@@ -5,7 +5,7 @@ from collections import Counter
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.base import RecordFilter
 from coop.filters.facets import ChoiceFacet, CodesFacet, OwnFacet, RelatedFacet
 from coop.filters.uses import Use, UseFacet, referred

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.base import RecordFilter
 from coop.filters.uses import Use, UseFacet, referred
 

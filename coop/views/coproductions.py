@@ -2,7 +2,7 @@
 
 from django.db.models import F, Prefetch
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.coproductions import CoProductionFilter
 from coop.models import CoProduction, CoProductionAgreement, Screening, Subject
 from coop.querysets.numbers import number_of

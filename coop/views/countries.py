@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
+from coop.facets import parts
 from coop.figures.partners import partners_of
-from coop.filters import parts
 from coop.filters.countries import CountryFilter
 from coop.models import Agreement, CoProduction, Country, Event, Party, Place
 from coop.querysets.numbers import number_of

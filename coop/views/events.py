@@ -2,7 +2,7 @@
 
 from django.db.models import F, Prefetch
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.events import EventFilter
 from coop.models import Act, Attendance, Event, Occasion, Screening, Statement
 from coop.querysets.numbers import number_of

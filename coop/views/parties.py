@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, Q
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.parties import PartyFilter
 from coop.models import (
     Agreement,

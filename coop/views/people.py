@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.people import PersonFilter
 from coop.models import Attendance, Citation, Person, Signature, Subject
 from coop.querysets.numbers import number_of

@@ -1,6 +1,6 @@
 """The list of places and the page of one."""
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.places import PlaceFilter
 from coop.models import Agreement, Event, Place, Screening, Subject
 from coop.querysets.numbers import number_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import F
 
-from coop.filters.parts import citations
+from coop.facets.parts import citations
 from coop.filters.sources import SourceFilter
 from coop.integrity import paragraphs
 from coop.models import Citation, SourceDocument

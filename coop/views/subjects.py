@@ -1,6 +1,6 @@
 """The list of subjects and the page of one."""
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.subjects import SubjectFilter
 from coop.models import Agreement, CoProduction, Provision, Subject
 from coop.querysets.numbers import number_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from coop.filters import parts
+from coop.facets import parts
 from coop.filters.topics import TopicFilter
 from coop.models import Agreement, Provision, ProvisionTopic
 from coop.querysets.numbers import number_of

@@ -36,7 +36,7 @@ class TestAPlan:
             assert not found.is_empty
 
         assert numbers["after"] == numbers["before"]
-        assert Generation.objects.current() == 0
+        assert Generation.objects.current() == (0, 0)
 
     def test_is_empty_when_the_registry_has_it_all(self):
         put_in(*published())

@@ -5,7 +5,14 @@ from django.apps import apps
 from coop.models import Citation, SearchDocument, StatusPeriod
 
 DERIVED_FIELDS = ("slug", "sort_key", "basis", "is_public")
-DERIVED_MODELS = ("statusperiod", "searchdocument", "formerslug", "generation")
+DERIVED_MODELS = (
+    "statusperiod",
+    "searchdocument",
+    "formerslug",
+    "generation",
+    "indexchange",
+    "storedindex",
+)
 
 
 def derived():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coop.curation import recording
-from coop.curation.evidence import CLAIMS_OF
+from coop.facets.claims import CLAIMS_OF
 from coop.models import Agreement, Citation, StatusPeriod
 from coop.models.base import Evidenced
 from tests import factories

@@ -10,7 +10,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import DataError, IntegrityError, connection, models, transaction
 
 from coop.dates.fields import EDTFField
-from coop.models import FormerSlug, Generation, SearchDocument, StatusPeriod
+from coop.models import FormerSlug, Generation, SearchDocument, StatusPeriod, StoredIndex
 from coop.names.fields import Line, MultilingualField, Passage
 from coop.names.identifiers import SCHEMES
 from coop.names.slugs import MAX_LENGTH
@@ -51,6 +51,9 @@ FACTORIES = {
     "columnmapping": factories.mapping,
     "import": factories.upload,
     "importpiece": lambda: factories.upload().pieces.create(kind="file", number=1, content=b"a"),
+    "storedindex": lambda: StoredIndex.objects.create(
+        kind="party", generation=1, stamp=1, content=b""
+    ),
     "generation": lambda: factories.person() and Generation.objects.get(),
 }
 

@@ -41,6 +41,7 @@ THE_PATH = ("coop/curation/", "coop/search/documents.py", "coop/migrations/")
 REASONS = {
     ("coop/querysets/derived.py", "get_or_create"): "The row of the counter that recording raises.",
     ("coop/querysets/derived.py", "update"): "The counter that recording raises.",
+    ("coop/facets/held.py", "update_or_create"): "Indexes that readers begin from.",
     ("coop/querysets/bulk.py", "executemany"): "How the write path writes derived rows.",
     ("coop/admin/base.py", "save"): "The admin's save of the record, inside its recording.",
     ("coop/admin/base.py", "delete"): "A call of the verb that deletes, in curation.",

@@ -1,0 +1,24 @@
+"""The end of every change: the generation is raised, with what its readers must read again."""
+
+from coop.facets import held
+from coop.models import Generation, IndexChange
+
+STORED_EVERY = 256
+"""Generations after which the indexes are stored again, for processes that begin."""
+
+REMEMBERED = 4 * STORED_EVERY
+"""Generations whose changes are kept; who holds an older index begins from the stored one."""
+
+
+def advance(records: dict[str, list[int]] | None):
+    """Raise the generation; to be called last, inside the transaction of the change.
+
+    ``records`` are those whose facets may be others, by kind; None: all may be.
+    """
+    number, stamp = Generation.objects.advance()
+    IndexChange.objects.update_or_create(
+        generation=number, defaults={"stamp": stamp, "records": records}
+    )
+    if records is None or number % STORED_EVERY == 0:
+        held.store((number, stamp), anew=records is None)
+        IndexChange.objects.filter(generation__lt=number - REMEMBERED).delete()

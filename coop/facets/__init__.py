@@ -1,0 +1,5 @@
+"""Facets: which records have which value, as bitmaps that keep step with the registry."""
+
+from coop.facets.held import index
+
+__all__ = ["index"]

@@ -1,0 +1,102 @@
+"""The indexes that this process holds, brought to the present generation when asked for."""
+
+from threading import RLock
+
+from django.db.models import Model
+from pyroaring import BitMap
+
+from coop.facets import storing
+from coop.facets.index import Index, Mark
+from coop.facets.kinds import Kind
+from coop.facets.registered import KINDS
+from coop.models import Generation, IndexChange, StoredIndex
+
+BEGUN: Mark = (0, 0)
+
+_held: dict[str, Index] = {}
+_lock = RLock()
+
+
+def index(model: type[Model], mark: Mark | None = None) -> Index:
+    """The index of a kind of record as it is now.
+
+    ``mark`` is the generation, when the caller has read it already: it must have been read
+    before any data.
+    """
+    kind = KINDS[model]
+    mark = mark or Generation.objects.current()
+    held = _held.get(kind.name)
+    if held is not None and held.mark == mark != BEGUN:
+        return held
+    with _lock:
+        found = _brought_on(kind, _held.get(kind.name), mark)
+        if mark != BEGUN:
+            _held[kind.name] = found
+    return found
+
+
+def forget():
+    """Hold nothing: for a process that has changed to another database."""
+    with _lock:
+        _held.clear()
+
+
+def store(mark: Mark, *, anew: bool):
+    """Store the index of every kind, for processes to begin from.
+
+    ``anew``: read from the database whatever is held or stored. To be called inside the
+    transaction that has raised the generation to ``mark``.
+    """
+    for kind in KINDS.values():
+        found = Index.read(kind, mark) if anew else index(kind.model, mark)
+        StoredIndex.objects.update_or_create(
+            kind=kind.name,
+            defaults={
+                "generation": mark[0],
+                "stamp": mark[1],
+                "content": storing.pack(found),
+            },
+        )
+
+
+def _brought_on(kind: Kind, held: Index | None, mark: Mark) -> Index:
+    """The index at ``mark``: from what is held, else from what is stored, else read anew."""
+    if mark == BEGUN:
+        return Index.read(kind, mark)
+    for known in (lambda: held, lambda: _stored(kind, mark)):
+        begin = known()
+        if begin is not None and (ids := _changes(kind, begin.mark, mark)) is not None:
+            return begin.at(mark, ids) if begin.mark != mark else begin
+    return Index.read(kind, mark)
+
+
+def _changes(kind: Kind, since: Mark, mark: Mark) -> BitMap | None:
+    """The records that changed between two generations; None when nobody knows."""
+    if since == mark:
+        return BitMap()
+    if since[0] >= mark[0]:
+        return None
+    rows = IndexChange.objects.filter(generation__gte=since[0], generation__lte=mark[0])
+    changes = list(rows.values_list("generation", "stamp", "records"))
+    if len(changes) != mark[0] - since[0] + 1:
+        return None
+    if changes[0][:2] != since or changes[-1][:2] != mark:
+        return None
+    found = BitMap()
+    for _generation, _stamp, records in changes[1:]:
+        if records is None:
+            return None
+        found.update(records.get(kind.name, ()))
+    return found
+
+
+def _stored(kind: Kind, mark: Mark) -> Index | None:
+    row = (
+        StoredIndex.objects.filter(kind=kind.name, generation__lte=mark[0])
+        .values_list("generation", "stamp", "content")
+        .first()
+    )
+    if row is None:
+        return None
+    generation, stamp, content = row
+    return storing.unpack(kind, (generation, stamp), bytes(content))

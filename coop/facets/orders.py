@@ -1,0 +1,98 @@
+"""The orders of a list: all its records in leaves, each a stretch of the order.
+
+A page is found by counting through the leaves, so page 1,900 costs what page 1 does, and a
+record that is new or has moved is put into one leaf.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+
+LEAF = 512
+
+Key = tuple
+"""What records are ordered by, the record itself last; compares as Python does, so that the
+order is the same on every database."""
+
+ReadKeys = Callable[[Sequence[int] | None], Iterable[Key]]
+"""Reads the keys of some records, or with None of all."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Records that follow each other; ``first`` is the key of the first when it was made."""
+
+    first: Key
+    records: array
+    bits: BitMap
+
+
+def _leaves(keys: list[Key]) -> Iterator[Leaf]:
+    for start in range(0, len(keys), LEAF):
+        part = keys[start : start + LEAF]
+        records = array("I", (key[-1] for key in part))
+        yield Leaf(part[0], records, BitMap(records))
+
+
+class Order:
+    """One order of a list's records."""
+
+    def __init__(self, leaves: Iterable[Leaf]):
+        self.leaves = list(leaves)
+
+    @classmethod
+    def of(cls, keys: Iterable[Key]) -> "Order":
+        """The order of these keys."""
+        return cls(_leaves(sorted(keys)))
+
+    def page(self, found: BitMap, start: int, size: int) -> list[int]:
+        """Those of ``found`` at the places from ``start`` (0 is the first), at most ``size``."""
+        page: list[int] = []
+        for leaf in self.leaves:
+            here = found.intersection_cardinality(leaf.bits)
+            if start >= here:
+                start -= here
+                continue
+            page += [record for record in leaf.records if record in found][start:]
+            start = 0
+            if len(page) >= size:
+                break
+        return page[:size]
+
+    def every(self, found: BitMap) -> Iterator[list[int]]:
+        """All of ``found`` in portions that follow each other."""
+        for leaf in self.leaves:
+            if portion := [record for record in leaf.records if record in found]:
+                yield portion
+
+    def changed(self, gone: BitMap, new: Iterable[Key], read: ReadKeys) -> "Order":
+        """This order without ``gone`` and with new keys; ``read`` reads those of neighbours."""
+        kept = [self._without(leaf, gone) for leaf in self.leaves]
+        leaves = [leaf for leaf in kept if leaf.records]
+        firsts = [leaf.first for leaf in leaves]
+        arriving: dict[int, list[Key]] = {}
+        for key in sorted(new):
+            arriving.setdefault(max(bisect_right(firsts, key) - 1, 0), []).append(key)
+        # From the back, so that a leaf that splits moves none that is still to come.
+        for place, keys in sorted(arriving.items(), reverse=True):
+            there = list(read(list(leaves[place].bits))) if leaves else []
+            leaves[place : place + 1] = _split(sorted([*there, *keys]))
+        return Order(leaves)
+
+    @staticmethod
+    def _without(leaf: Leaf, gone: BitMap) -> Leaf:
+        if not leaf.bits.intersect(gone):
+            return leaf
+        records = array("I", (record for record in leaf.records if record not in gone))
+        return Leaf(leaf.first, records, BitMap(records))
+
+
+def _split(keys: list[Key]) -> list[Leaf]:
+    """One leaf, or several when the keys have become too many for one."""
+    if len(keys) > 2 * LEAF:
+        return list(_leaves(keys))
+    records = array("I", (key[-1] for key in keys))
+    return [Leaf(keys[0], records, BitMap(records))]

@@ -1,0 +1,32 @@
+"""What is indexed of parties."""
+
+from coop.facets import parts
+from coop.facets.kinds import Kind, by_name, by_number, own
+from coop.facets.rows import CLAIM
+from coop.facets.uses import first_of, used
+from coop.models import Party
+
+public = Party.objects.public
+
+SOURCE = {"source": ("state",)}
+
+KIND = Kind(
+    model=Party,
+    everything=public,
+    columns={
+        "kind": (own(public, "kind"),),
+        "country": (own(public, "country__code"),),
+        "use": first_of(
+            used("party", parts.participations, "party"),
+            used("framework", parts.frameworks, "party", owners=("agreement",)),
+            used("film-partner", parts.partners, "party"),
+            used("office", parts.signatures, "office_at"),
+            used("office", parts.attendances, "office_at"),
+            used("speaker", parts.citations, "said_by_party", owners=(CLAIM,), reads=SOURCE),
+        ),
+    },
+    orders={
+        "title": by_name(Party),
+        "agreements": by_number(Party, parts.participations, "party", "agreement"),
+    },
+)

@@ -1,0 +1,109 @@
+"""An index as bytes: a header in JSON, then bitmaps and arrays one after another.
+
+size of the header (8 bytes) · header · bytes of each part in the order of the header
+"""
+
+import json
+from array import array
+from collections.abc import Generator
+from sys import byteorder
+
+from pyroaring import BitMap
+
+from coop.facets.index import Index, Mark
+from coop.facets.kinds import Kind
+from coop.facets.orders import Leaf, Order
+from coop.facets.spans import Spans
+
+FORM = 1
+"""Raised whenever bytes would be read otherwise, or columns mean something else."""
+
+
+def form_of(kind: Kind) -> list:
+    """What a stored index must have been made for, to be read as one of ``kind``."""
+    return [FORM, byteorder, sorted(kind.columns), sorted(kind.spans), sorted(kind.orders)]
+
+
+def pack(index: Index) -> bytes:
+    """The bytes of an index."""
+    parts: list[bytes] = []
+
+    def put(part: bytes) -> int:
+        parts.append(part)
+        return len(part)
+
+    header = {
+        "form": form_of(index.kind),
+        "everything": put(index.everything.serialize()),
+        "columns": {
+            name: [[value, put(records.serialize())] for value, records in column.items()]
+            for name, column in index.columns.items()
+        },
+        "spans": {
+            name: [[*one, put(records.serialize())] for one, records in spans.items()]
+            for name, spans in index.spans.items()
+        },
+        "orders": {
+            name: [[leaf.first, put(leaf.records.tobytes())] for leaf in order.leaves]
+            for name, order in index.orders.items()
+        },
+        "owners": None if index.owners is None else put(index.owners.tobytes()),
+    }
+    head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"".join([len(head).to_bytes(8, "big"), head, *parts])
+
+
+def unpack(kind: Kind, mark: Mark, content: bytes) -> Index | None:
+    """The index of these bytes; None when they were written for another form."""
+    view = memoryview(content)
+    end = 8 + int.from_bytes(view[:8], "big")
+    header = json.loads(bytes(view[8:end]))
+    if header["form"] != form_of(kind):
+        return None
+    take = _taking(view, end)
+    next(take)
+
+    def records(size: int) -> BitMap:
+        return BitMap.deserialize(take.send(size))
+
+    def numbers(size: int) -> array:
+        found = array("I")
+        found.frombytes(take.send(size))
+        return found
+
+    everything = records(header["everything"])
+    columns = {
+        name: {value: records(size) for value, size in column}
+        for name, column in header["columns"].items()
+    }
+    spans = {
+        name: Spans({(code, first, last): records(size) for code, first, last, size in found})
+        for name, found in header["spans"].items()
+    }
+    orders = {
+        name: Order(_leaf(tuple(first), numbers(size)) for first, size in leaves)
+        for name, leaves in header["orders"].items()
+    }
+    owners = header["owners"]
+    return Index(
+        kind,
+        mark,
+        everything,
+        columns,
+        spans,
+        orders,
+        None if owners is None else numbers(owners),
+    )
+
+
+def _leaf(first: tuple, records: array) -> Leaf:
+    return Leaf(first, records, BitMap(records))
+
+
+def _taking(view: memoryview, start: int) -> Generator[bytes, int, None]:
+    """A generator that is sent the size of the next part, and gives its bytes."""
+    size = yield b""
+    while True:
+        part = bytes(view[start : start + size])
+        start += size
+        size = yield part
