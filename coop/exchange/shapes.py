@@ -62,7 +62,7 @@ OWN_KEYS: dict[type[db.Model], tuple[str, ...]] = {
 
 CODES: dict[type[db.Model], str] = {
     models.Country: "KZ",
-    models.CountryGroup: "nordic-countries",
+    models.CountryGroup: "turkic-states",
     models.ProvisionTopic: "joint-production",
 }
 """A code, as an example, of each table that has codes for keys."""

@@ -102,6 +102,17 @@ class TestTheOpenDataset:
 
         assert b"agreement-secret" not in written
 
+    def test_tells_of_a_group_its_organisation_only_where_that_is_public(self, tmp_path):
+        factories.group("a", organisation=factories.party(key="body-secret"))
+        factories.group("b", organisation=factories.public(factories.party(key="body-public")))
+
+        dataset.write_published(tmp_path / "set")
+
+        organisations = {
+            row["id"]: row["organisation"] for row in rows(tmp_path / "set", "countrygroup")
+        }
+        assert organisations == {"a": "", "b": "body-public"}
+
     def test_tells_no_basis_that_only_a_draft_source_gives(self, tmp_path):
         body = factories.public(factories.party())
         factories.citation(body, source=factories.source(draft=True))

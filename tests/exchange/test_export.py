@@ -27,6 +27,14 @@ def curated(folder) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+def groups_in(file) -> set[str]:
+    """The groups of countries of which a file tells, with all their members."""
+    fields = [one["fields"] for one in objects_of(file)]
+    said = {one["code"] for one in fields if "code" in one}
+    assert said == {one["group"][0] for one in fields if "group" in one}
+    return said
+
+
 def place_of(thing, folder) -> str:
     """The file of the curated set in which a record or part stands."""
     mark = (thing._meta.model_name, thing.key)
@@ -78,6 +86,17 @@ class TestTheFileOfARecord:
         state = factories.public(factories.state("KZ"))
 
         assert place_of(state, tmp_path / "set") == "authority/states.json"
+
+    def test_of_a_group_of_countries_is_in_the_vocabulary_unless_it_refers_to_a_party(
+        self, tmp_path
+    ):
+        factories.group("a-group", members=["KZ"])
+        factories.group("b-group", members=["KZ"], organisation=factories.party())
+
+        exporting.write_curated(tmp_path / "set")
+
+        assert groups_in(tmp_path / "set/vocabulary/country-groups.json") == {"a-group"}
+        assert groups_in(tmp_path / "set/authority/country-groups.json") == {"b-group"}
 
 
 class TestTheFileOfASource:
@@ -204,7 +223,7 @@ class TestRows:
         assert [fields["key"] for fields in objects(Place)] == sorted(keys)
 
 
-QUERIES = 48
+QUERIES = 50
 """One a table; one a field that lists others; of statements and citations one a target."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from coop.models import Country, Party, ProvisionTopic
+from coop.models import Country, CountryGroup, Membership, Party, ProvisionTopic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry_fixtures")]
 
@@ -155,6 +155,64 @@ class TestTopics:
     )
     def test_belong_to_their_group(self, topic, group):
         assert ProvisionTopic.objects.get(code=topic).parent.code == group
+
+
+class TestGroupsOfCountries:
+    @pytest.mark.parametrize(
+        ("group", "members"),
+        [
+            ("turkic-states", {"AZ", "KG", "KZ", "TR", "UZ"}),
+            ("turksoy", {"AZ", "KG", "KZ", "TM", "TR", "UZ"}),
+            (
+                "economic-cooperation-organization",
+                {"AF", "AZ", "IR", "KG", "KZ", "PK", "TJ", "TM", "TR", "UZ"},
+            ),
+        ],
+    )
+    def test_have_the_members_that_their_source_lists(self, group, members):
+        assert CountryGroup.objects.members()[group] == members
+
+    def test_have_46_member_states_of_the_council_of_europe(self):
+        members = CountryGroup.objects.members()["council-of-europe"]
+
+        assert len(members) == 46
+        assert {"AM", "AZ", "GE", "MD", "ME", "TR", "UA"} <= members
+        assert not members & {"BY", "KZ", "RU", "VA", "XK"}
+
+    @pytest.mark.parametrize(
+        ("group", "country", "since"),
+        [
+            ("turkic-states", "KZ", "2009"),
+            ("turkic-states", "UZ", "2019-10"),
+            ("turksoy", "TM", "1993"),
+            ("economic-cooperation-organization", "IR", "1985"),
+            ("economic-cooperation-organization", "AZ", "1992-11-28"),
+            ("council-of-europe", "FR", ""),
+        ],
+    )
+    def test_say_since_when_as_far_as_their_source_does(self, group, country, since):
+        membership = Membership.objects.get(group__code=group, country__code=country)
+
+        assert (membership.since, membership.until) == (since, "")
+
+    def test_name_the_organisation_where_it_is_a_party(self):
+        organisations = dict(CountryGroup.objects.values_list("code", "organisation__key"))
+
+        assert organisations == {
+            "council-of-europe": "party-council-of-europe",
+            "economic-cooperation-organization": None,
+            "turkic-states": None,
+            "turksoy": "party-turksoy",
+        }
+
+    def test_name_their_source(self):
+        assert not CountryGroup.objects.filter(address="").exists()
+
+    def test_are_named_in_six_languages_in_their_scripts(self):
+        assert misnamed(CountryGroup.objects.all()) == []
+
+    def test_are_all_defined(self):
+        assert [group.code for group in CountryGroup.objects.filter(definition={})] == []
 
 
 class TestStates:
