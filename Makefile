@@ -13,7 +13,7 @@ TEMPLATE_FILES = $(shell find templates -name '*.html' 2>/dev/null)
 DEPLOYED := REGISTRY_DEMO=0 REGISTRY_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	REGISTRY_ALLOWED_HOSTS=registry.example.org REGISTRY_CONTACT=registry@example.org
 
-.PHONY: help run test drill check password lock clean lint floors types django python environment tools messages
+.PHONY: help run test drill benchmark check password lock clean lint floors types django python environment tools messages
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -35,6 +35,10 @@ drill: tools messages ## kills, races and hostile files at full volume, in many 
 DRILLS := tests/exchange/test_kills.py tests/exchange/test_concurrency.py tests/exchange/test_faulty_disks.py \
 	tests/exchange/test_hostile_files.py tests/exchange/test_sheets_hostile.py
 
+benchmark: python ## measure the public pages, beside Datasette (ARGS= for benchmarks.pages)
+	@$(PYTHON) -m registry.setup.install requirements-benchmark.lock
+	@$(BIN)/python -m benchmarks.pages $(ARGS)
+
 check: lint floors types django ## lint, floors, types, migrations, templates, translations, deploy checks
 
 password: environment ## give the demo's staff account a new password, printed once
@@ -44,6 +48,8 @@ lock: tools ## resolve the dependencies of pyproject.toml anew (ARGS=--upgrade f
 	$(BIN)/uv pip compile pyproject.toml --output-file requirements.lock $(LOCK_OPTIONS) $(ARGS)
 	$(BIN)/uv pip compile pyproject.toml --group dev --constraints requirements.lock \
 		--output-file requirements-dev.lock $(LOCK_OPTIONS) $(ARGS)
+	$(BIN)/uv pip compile pyproject.toml --group benchmark --constraints requirements-dev.lock \
+		--output-file requirements-benchmark.lock $(LOCK_OPTIONS) $(ARGS)
 
 LOCK_OPTIONS := --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command 'make lock'
