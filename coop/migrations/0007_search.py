@@ -82,6 +82,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(empty, empty),
+        migrations.RemoveConstraint(
+            model_name="searchdocument", name="record_has_one_search_document"
+        ),
+        migrations.AddIndex(
+            model_name="searchdocument",
+            index=models.Index(fields=["kind", "record_id"], name="search_document_record"),
+        ),
         migrations.AddConstraint(
             model_name="searchdocument",
             constraint=models.CheckConstraint(
@@ -101,6 +108,7 @@ class Migration(migrations.Migration):
                             models.When(kind="subject", then=9895604649984),
                             models.When(kind="country", then=10995116277760),
                             models.When(kind="provisiontopic", then=12094627905536),
+                            default=-1099511627776,
                         ),
                     )
                 ),

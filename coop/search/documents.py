@@ -7,11 +7,11 @@ from functools import cache
 
 from django.db import models as db
 
-from coop.models import SearchDocument
+from coop.models import Citation, SearchDocument, Statement
 from coop.models.base import Part
 from coop.querysets.base import related_model
 from coop.querysets.bulk import Ids, add, among, batches, ids_of, insert_rows
-from coop.search.words import ONLY_OF_PUBLIC, TITLES, WORDS, Names, owner_of, read
+from coop.search.words import TITLES, WORDS, Names, decisive, owner_of, read
 from coop.vocabulary.searching import document_id
 
 
@@ -19,7 +19,7 @@ def _lookups(reader: type[db.Model]) -> dict[str, type[db.Model]]:
     """The paths of relations along which the reader's words come, each with its owner."""
     texts = (*TITLES[reader], *WORDS[reader])
     paths = {path.rpartition("__")[0] for path in texts if "__" in path}
-    paths |= set(ONLY_OF_PUBLIC.get(reader, {}).values())
+    paths |= {record for path in texts for record in decisive(reader, path)}
     return {path: owner_of(reader, path) for path in sorted(paths)}
 
 
@@ -77,17 +77,22 @@ def _tie(reader, path: str) -> Tie:
         relations.append(model._meta.get_field(step))
         model = relations[-1].related_model
     between = [relation.related_model for relation in relations[:-1]]
-    parts = [part for part in (reader, *between) if issubclass(part, Part)]
-    if any(_record_of(part) is model for part in parts):
+    # Evidence is no part of the document that it is taken from, but of what it is evidence for.
+    parts = [part for part in (reader, *between) if issubclass(part, Part) and part is not Citation]
+    if any(model in _records_of(part) for part in parts):
         return Tie.OWNED
     return Tie.LISTED if any(relation.many_to_many for relation in relations) else Tie.NAMED
 
 
-def _record_of(part) -> type[db.Model]:
-    """The kind of record that parts of a kind belong to."""
-    while issubclass(part, Part):
-        part = related_model(part, part.parent_field)
-    return part
+def _records_of(part) -> set[type[db.Model]]:
+    """The kinds of record that parts of a kind belong to."""
+    if not issubclass(part, Part):
+        return {part}
+    parents = STATED_OF if part is Statement else (part.parent_field,)
+    return set().union(*(_records_of(related_model(part, parent)) for parent in parents))
+
+
+STATED_OF = ("agreement", "event", "provision")
 
 
 def refresh(changed: Mapping[type[db.Model], Ids], before: Readers | None = None):

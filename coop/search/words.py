@@ -1,11 +1,13 @@
 """The words by which records can be found: where they stand, and how they are read."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from anyascii import anyascii
 from django.db import models as db
 
 from coop.models import (
@@ -45,56 +47,87 @@ TITLES: dict[type[db.Model], tuple[str, ...]] = {
 
 NAMES_OF_A_PARTY = ("names", "short_names", "country__names")
 
+
+def _party(path: str) -> tuple[str, ...]:
+    """All names of a party at the end of the path, with its former ones and its parent's."""
+    parent = (f"parent__{names}" for names in NAMES_OF_A_PARTY)
+    all_names = (*NAMES_OF_A_PARTY, "former_names__names", *parent)
+    return tuple(f"{path}__{names}" for names in all_names)
+
+
+def _as_named(*paths: str) -> tuple[str, ...]:
+    """The words that sources use for a record, and for these parts of it."""
+    return ("citations__as_named", *(f"{path}__citations__as_named" for path in paths))
+
+
 WORDS: dict[type[db.Model], tuple[str, ...]] = {
     Agreement: (
         "summary",
         "note",
         "place__names",
         "place__country__names",
-        *(f"participations__party__{names}" for names in NAMES_OF_A_PARTY),
-        *(f"frameworks__{names}" for names in NAMES_OF_A_PARTY),
+        *_party("participations__party"),
+        *_party("participations__acting_for"),
+        *_party("frameworks"),
         "participations__signatures__person__names",
         "participations__signatures__office",
+        *_party("participations__signatures__office_at"),
         "occasions__event__names",
+        "occasions__event__part_of__names",
         "subjects__names",
         "provisions__topic__names",
         "provisions__summary",
+        "provisions__subjects__names",
+        "provisions__statements__summary",
         "statements__summary",
+        "relations__related__title",
         "film_links__coproduction__title",
-        "citations__as_named",
-        "participations__citations__as_named",
-        "participations__signatures__citations__as_named",
-        "occasions__citations__as_named",
-        "provisions__citations__as_named",
+        *_as_named(
+            *("participations", "participations__signatures", "occasions", "acts", "relations"),
+            *("statements", "provisions", "provisions__statements", "provisions__rules"),
+        ),
     ),
     CoProduction: (
         "summary",
         "note",
         "subjects__names",
         "partners__country__names",
-        *(f"partners__party__{names}" for names in NAMES_OF_A_PARTY),
+        *_party("partners__party"),
         "screenings__event__names",
+        "screenings__place__names",
         "agreement_links__agreement__title",
-        "citations__as_named",
-        "partners__citations__as_named",
+        *_as_named("partners", "screenings"),
     ),
     SourceDocument: ("publisher", "author", "note"),
     Provision: (
-        "topic__definition",
         "subjects__names",
+        "statements__summary",
         "agreement__title",
-        "citations__as_named",
+        *_as_named("statements", "rules"),
         "article",
     ),
     Party: (
         "former_names__names",
         *(f"parent__{names}" for names in NAMES_OF_A_PARTY),
-        "citations__as_named",
+        *_as_named(),
     ),
-    Person: ("citations__as_named", "signatures__office", "attendances__office"),
-    Event: ("place__names", "country__names", "citations__as_named", "attendances__person__names"),
-    Place: ("country__names", "citations__as_named"),
-    Subject: (),
+    Person: (
+        "signatures__office",
+        "attendances__office",
+        *_as_named("signatures", "attendances"),
+    ),
+    Event: (
+        "part_of__names",
+        "place__names",
+        "place__country__names",
+        "country__names",
+        "attendances__person__names",
+        "attendances__office",
+        "statements__summary",
+        *_as_named("attendances", "statements"),
+    ),
+    Place: ("country__names", *_as_named()),
+    Subject: ("place__names", "person__names"),
     Country: ("code",),
     ProvisionTopic: ("definition", "code"),
 }
@@ -102,21 +135,32 @@ WORDS: dict[type[db.Model], tuple[str, ...]] = {
 
 
 ONLY_OF_PUBLIC: dict[type[db.Model], dict[str, str]] = {
-    Agreement: {"film_links__coproduction": "film_links__coproduction"},
+    Agreement: {
+        "film_links__coproduction": "film_links__coproduction",
+        "relations__related": "relations__related",
+    },
     CoProduction: {"agreement_links__agreement": "agreement_links__agreement"},
-    Party: {"citations": "citations__source"},
     Person: {
-        "citations": "citations__source",
         "signatures": "signatures__participation__agreement",
         "attendances": "attendances__event",
     },
-    Event: {"citations": "citations__source"},
-    Place: {"citations": "citations__source"},
 }
 """Paths that leave the record, with the record that must be public for their words to count.
 
-What a draft says must not be found through the public record that it names.
+What a draft says must not be found through the public record that it names. Nor must what a
+source says that is not published: that holds for every path through evidence.
 """
+
+
+def decisive(model: type[db.Model], path: str) -> list[str]:
+    """The paths of the records that must be public for the words along ``path`` to count."""
+    found = [
+        record
+        for prefix, record in ONLY_OF_PUBLIC.get(model, {}).items()
+        if path.startswith(f"{prefix}__")
+    ]
+    evidence, is_evidence, _ = path.partition("citations__")
+    return [*found, f"{evidence}citations__source"] if is_evidence else found
 
 
 def owner_of(model: type[db.Model], path: str) -> type[db.Model]:
@@ -159,7 +203,9 @@ class Names:
         for batch in batches(sorted(ids - known.keys())):
             rows = model._base_manager.filter(**among("pk", batch)).order_by()
             for pk, *values in rows.values_list("pk", *fields):
-                known[pk] = {text: None for value in values for text in _folded(value)}
+                texts = known.setdefault(pk, {})
+                for name, value in zip(fields, values, strict=True):
+                    texts.update(dict.fromkeys(_folded(value, is_name=_is_name(name))))
         return known
 
 
@@ -201,9 +247,10 @@ class Reading:
             if text.owner is not None:
                 ids = {row[place] for row in rows} - {None}
                 known = names.of(text.owner, text.fields, ids)
+            is_name = _is_name(text.column)
             for row in rows:
                 value = row[place]
-                texts = _folded(value) if known is None else known.get(value, ())
+                texts = _folded(value, is_name=is_name) if known is None else known.get(value, ())
                 document = documents[row[0]]
                 into = document.title if text.is_title else document.words
                 into.update(dict.fromkeys(texts))
@@ -235,6 +282,10 @@ def _parted(model, path: str, is_title: bool) -> tuple[str, Text]:
     return "__".join(steps), Text(path, is_title, None, ())
 
 
+def _is_name(column: str) -> bool:
+    return column.rpartition("__")[2] in ("names", "short_names", "title")
+
+
 def read(model, ids: list[int], names: Names) -> dict[int, Document]:
     records = model._base_manager.filter(**among("pk", ids)).order_by("pk")
     own, *others = readings(model)
@@ -261,15 +312,33 @@ def _publicness(model) -> str:
 
 def _conditions(model, path: str) -> dict[str, Any]:
     """The conditions under which the words along ``path`` count."""
-    for prefix, record in ONLY_OF_PUBLIC.get(model, {}).items():
-        if path.startswith(f"{prefix}__"):
-            if issubclass(owner_of(model, record), Publishable):
-                return {f"{record}__state": State.PUBLISHED}
-            return {f"{record}__is_public": True}
-    return {}
+    return dict(_is_public(model, record) for record in decisive(model, path))
 
 
-def _folded(value) -> list[str]:
-    """The folded texts of a field: one, or one a language; none where it is empty."""
-    texts = value.values() if isinstance(value, dict) else (value,)
-    return [folded for text in texts if text and (folded := fold(text))]
+def _is_public(model, record: str) -> tuple[str, Any]:
+    if issubclass(owner_of(model, record), Publishable):
+        return f"{record}__state", State.PUBLISHED
+    return f"{record}__is_public", True
+
+
+def _folded(value, *, is_name: bool) -> list[str]:
+    """The folded texts of a field: one, or one a language; none where it is empty.
+
+    Names that nobody has written in Latin letters are given in them as well, letter by letter.
+    """
+    texts = [text for text in (value.values() if isinstance(value, dict) else (value,)) if text]
+    folded = [one for text in texts if (one := fold(text))]
+    if not is_name or any(_LATIN.search(text) for text in folded):
+        return folded
+    spelt = (
+        fold(anyascii(text))
+        for text in (*texts, *folded)
+        if len(text) <= _LONGEST_NAME and _OTHER_ALPHABET.search(text)
+    )
+    return [*folded, *dict.fromkeys(filter(None, spelt))]
+
+
+_LONGEST_NAME = 500
+_LATIN = re.compile("[a-z]")
+# Those that are spelt with vowels: of others too little is left for anybody to type it.
+_OTHER_ALPHABET = re.compile("[\u0370-\u058f\u10a0-\u10ff]")

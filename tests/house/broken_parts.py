@@ -152,11 +152,8 @@ def _backward_period():
     return period, {"starts_on": date(2024, 5, 14), "ends_on": date(2024, 5, 13)}
 
 
-def _second_document():
-    first, second = SearchDocument.objects.filter(
-        kind="agreement", record_id__in=[factories.agreement().pk, factories.agreement().pk]
-    )
-    return second, {"record_id": first.record_id}
+def _a_document():
+    return SearchDocument.objects.get(key=factories.person().key)
 
 
 def _second_former_slug():
@@ -172,7 +169,13 @@ def _second_generation():
 
 
 collides("status_period_does_not_end_before_it_starts", _backward_period)
-collides("record_has_one_search_document", _second_document)
+breaks(
+    "search_document_id_says_whose_it_is",
+    _a_document,
+    other_record={"record_id": 2**40 - 1},
+    other_kind={"kind": "party"},
+    no_kind={"kind": "no-such-kind"},
+)
 collides("former_slug_leads_to_one_record", _second_former_slug)
 collides("generation_is_one_row", _second_generation)
 

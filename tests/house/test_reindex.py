@@ -24,6 +24,7 @@ from coop.models import (
     SourceDocument,
     StatusPeriod,
 )
+from coop.vocabulary.searching import document_id
 from tests import factories
 from tests.house.derived import DERIVED_FIELDS, DERIVED_MODELS, derived, differences
 
@@ -118,7 +119,9 @@ class TestReindex:
         Party.objects.update(is_public=False)
         StatusPeriod.objects.all().delete()
         SearchDocument.objects.filter(record_id=agreement.pk).delete()
-        SearchDocument.objects.create(kind="party", record_id=0, key="x", title="x", words="x")
+        SearchDocument.objects.create(
+            id=document_id("party", 0), kind="party", record_id=0, key="x", title="x", words="x"
+        )
 
         upkeep.reindex()
 

@@ -34,6 +34,29 @@ def kinds(words):
     return {kind for kind, _key in found_by(words)}
 
 
+def _agreement(**fields):
+    return factories.participation(**fields).agreement
+
+
+def _framed(party):
+    agreement = factories.agreement()
+    with recording() as opened:
+        opened.touch(agreement)
+        agreement.frameworks.add(party)
+    return agreement
+
+
+TIED_TO_A_PARTY = {
+    "party": lambda party: _agreement(party=party),
+    "acting_for": lambda party: _agreement(acting_for=party),
+    "office_at": lambda party: (
+        factories.signature(office="Director", office_at=party).participation.agreement
+    ),
+    "framework": _framed,
+    "partner": lambda party: factories.partner(party=party).coproduction,
+}
+
+
 @pytest.mark.django_db
 class TestADocument:
     @pytest.mark.parametrize(
@@ -71,6 +94,50 @@ class TestADocument:
             ("party", party.key),
             ("agreement", agreement.key),
         }
+
+    @pytest.mark.parametrize("path", ["party", "acting_for", "office_at", "framework", "partner"])
+    def test_has_all_names_of_a_party(self, path):
+        ministry = factories.party(names="Ministry of reels", country=factories.country("KZ"))
+        party = factories.party(names="Film body", short_names="FB", parent=ministry)
+        factories.former_name(party=party, names="Old bureau")
+        reader = TIED_TO_A_PARTY[path](party)
+
+        for name in ("Film body", "FB", "Old bureau", "Ministry of reels", "Kazakhstan"):
+            assert (reader._meta.model_name, reader.key) in found_by(name)
+
+    @pytest.mark.parametrize(
+        "make",
+        [
+            *(factories.participation, factories.signature, factories.occasion, factories.act),
+            *(factories.relation, factories.provision, factories.rule, factories.statement),
+            *(factories.partner, factories.screening),
+        ],
+    )
+    def test_has_the_words_that_sources_use_for_a_part(self, make):
+        part = make()
+
+        factories.citation(part, as_named="landmark")
+
+        root = part.root
+        assert (root._meta.model_name, root.key) in found_by("landmark")
+
+    def test_of_a_provision_lacks_the_definition_of_its_topic(self):
+        """Every provision on the topic would be found by each word of it."""
+        topic = factories.topic("archives", definition="Keeping and restoring reels")
+        factories.provision(topic=topic)
+
+        assert kinds("restoring reels") == {"provisiontopic"}
+
+    @pytest.mark.parametrize("typed", ["Qorqyt ata", "korkyt ata"])
+    def test_has_names_that_nobody_wrote_in_latin_letters_in_them(self, typed):
+        event = factories.event(names={"kk": "Қорқыт ата"})
+
+        assert found_by(typed) == {("event", event.key)}
+
+    def test_has_no_spelling_where_there_is_a_latin_name(self):
+        factories.event(names={"kk": "Қорқыт ата", "tr": "Korkut Ata"})
+
+        assert found_by("korkyt") == set()
 
     def test_of_an_agreement_follows_the_new_name_of_its_party(self):
         party = factories.party(names="Old centre")
@@ -204,6 +271,28 @@ class TestTheDocumentOfADraft:
 
         assert ("agreement", agreement.key) in found_by("hidden film", is_public=True)
 
+    def test_gives_its_title_to_what_relates_to_it_once_it_is_published(self):
+        draft = factories.agreement(draft=True, title="Hidden accord")
+        agreement = factories.relation(related=draft).agreement
+        before = found_by("hidden accord", is_public=True)
+
+        change(draft, state="published")
+
+        assert before == set()
+        assert ("agreement", agreement.key) in found_by("hidden accord", is_public=True)
+
+    @pytest.mark.parametrize(
+        "make",
+        [
+            *(factories.agreement, factories.coproduction, factories.provision, factories.act),
+            *(factories.statement, factories.rule, factories.relation, factories.screening),
+        ],
+    )
+    def test_gives_no_evidence_to_a_published_record(self, make):
+        factories.citation(make(), source=factories.source(draft=True), as_named="Hidden word")
+
+        assert found_by("hidden word", is_public=True) == set()
+
     def test_gives_its_evidence_once_the_source_is_published(self):
         person = factories.public(factories.person())
         source = factories.source(draft=True)
@@ -224,10 +313,13 @@ class TestTheDocumentOfADraft:
         assert found_by("far valley", is_public=True) == set()
 
 
-def written(record):
-    """The id of a record's document: another one where the document was written anew."""
-    kind = record._meta.model_name
-    return SearchDocument.objects.get(kind=kind, record_id=record.pk).pk
+def mark(record):
+    """Mark the record's document: who looks at it again makes it right."""
+    SearchDocument.objects.of(type(record)).filter(record_id=record.pk).update(key="marked")
+
+
+def is_marked(record):
+    return SearchDocument.objects.of(type(record)).get(record_id=record.pk).key == "marked"
 
 
 @pytest.mark.django_db
@@ -235,20 +327,29 @@ class TestTheDocumentOfOneThatNamesAnother:
     def test_stays_while_the_names_of_the_other_stay(self):
         party = factories.party()
         agreement = factories.agreement(parties=[party, factories.party()])
-        before = written(agreement)
+        mark(agreement)
 
         change(party, identifiers={"wikidata": "Q232"})
 
-        assert written(agreement) == before
+        assert is_marked(agreement)
 
     def test_is_written_when_the_other_is_renamed(self):
         party = factories.party()
         agreement = factories.agreement(parties=[party, factories.party()])
-        before = written(agreement)
+        mark(agreement)
 
         change(party, names={"en": "New institute"})
 
-        assert written(agreement) != before
+        assert not is_marked(agreement)
+
+    def test_stays_while_the_source_that_it_cites_stays_published(self):
+        source = factories.source()
+        agreement = factories.agreement(source=source)
+        mark(agreement)
+
+        change(source, paragraph_count=7)
+
+        assert is_marked(agreement)
 
     def test_follows_a_subject_that_is_deleted(self):
         subject = factories.subject(names="Silk Road")
