@@ -65,25 +65,25 @@ def _brought_on(kind: Kind, held: Index | None, mark: Mark) -> Index:
         return Index.read(kind, mark)
     for known in (lambda: held, lambda: _stored(kind, mark)):
         begin = known()
-        if begin is not None and (ids := _changes(kind, begin.mark, mark)) is not None:
+        if begin is not None and (ids := changes(kind, begin.mark, mark)) is not None:
             return begin.at(mark, ids) if begin.mark != mark else begin
     return Index.read(kind, mark)
 
 
-def _changes(kind: Kind, since: Mark, mark: Mark) -> BitMap | None:
+def changes(kind: Kind, since: Mark, mark: Mark) -> BitMap | None:
     """The records that changed between two generations; None when nobody knows."""
     if since == mark:
         return BitMap()
     if since[0] >= mark[0]:
         return None
     rows = IndexChange.objects.filter(generation__gte=since[0], generation__lte=mark[0])
-    changes = list(rows.values_list("generation", "stamp", "records"))
-    if len(changes) != mark[0] - since[0] + 1:
+    steps = list(rows.values_list("generation", "stamp", "records"))
+    if len(steps) != mark[0] - since[0] + 1:
         return None
-    if changes[0][:2] != since or changes[-1][:2] != mark:
+    if steps[0][:2] != since or steps[-1][:2] != mark:
         return None
     found = BitMap()
-    for _generation, _stamp, records in changes[1:]:
+    for _generation, _stamp, records in steps[1:]:
         if records is None:
             return None
         found.update(records.get(kind.name, ()))
