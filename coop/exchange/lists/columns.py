@@ -1,0 +1,178 @@
+"""The columns of a list as a table: a code for programs, a heading for people, and the cell.
+
+Where a record has several of a thing, the n-th value of each of its columns is about the
+n-th thing: ``party``, ``party_country``, ``party_basis``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from coop.exchange.lists.named import text_of
+from coop.names import languages
+from coop.names.identifiers import SCHEMES
+
+BETWEEN = "; "
+BETWEEN_SOURCES = " + "
+UNCITED = "none"
+"""The basis of a value for which nothing is cited."""
+
+Text = str | Promise
+Told = dict[str, Any]
+"""A record, or a thing in it, as JSON tells it."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list."""
+
+    code: str
+    heading: Text
+    cell: Callable[[Told], str]
+    is_number: bool = False
+    """Its cells are numbers to programs too, so that no sign of theirs begins a formula."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A text in several languages: the reader's wording, then a column a language."""
+
+    code: str
+    heading: Text
+    original: str = ""
+    """The field that holds the language in which the record's own text stands."""
+
+    def columns(self, tags: Iterable[str]) -> Iterator[Column]:
+        code, original = self.code, self.original
+        yield Column(code, self.heading, lambda told: text_of(told[code], told.get(original, "")))
+        for tag in tags:
+            yield Column(
+                f"{code}_{tag}",
+                format_lazy("{} ({})", self.heading, languages.label(tag)),
+                lambda told, tag=tag: told[code].get(tag, ""),
+            )
+
+
+def plain(code: str, heading: Text) -> Column:
+    """A value as it is: a text, a code, yes or no."""
+    return Column(code, heading, lambda told: cell_of(told[code]))
+
+
+def number(code: str, heading: Text) -> Column:
+    """A number, or an empty cell."""
+    return Column(code, heading, lambda told: cell_of(told[code]), is_number=True)
+
+
+def listed(code: str, heading: Text, field: str) -> Column:
+    """Several plain values in one cell."""
+    return Column(code, heading, lambda told: BETWEEN.join(told[field]))
+
+
+def identifiers(*schemes: str) -> list[Column]:
+    """A column a scheme."""
+    return [
+        Column(
+            scheme,
+            SCHEMES[scheme].label,
+            lambda told, scheme=scheme: told["identifiers"].get(scheme, ""),
+        )
+        for scheme in schemes
+    ]
+
+
+def member(code: str, heading: Text, field: str, name: str) -> Column:
+    """One value of each thing of a field, which holds a thing, several, or none."""
+
+    def cell(told: Told) -> str:
+        cells = [cell_of(one.get(name)).replace(";", ",") for one in things(told, field)]
+        return BETWEEN.join(cells) if any(cells) else ""
+
+    return Column(code, heading, cell)
+
+
+def evidence(code: str, heading: Text, field: str, of: str = "") -> list[Column]:
+    """The basis and the sources of each thing of a field; ``of``, those of one value of it."""
+    basis, sources = (f"{of}_basis", f"{of}_sources") if of else ("basis", "sources")
+
+    def cell(one: Told) -> str:
+        return one[basis] or ("" if of and one[of] is None else UNCITED)
+
+    return [
+        Column(
+            f"{code}_basis",
+            format_lazy("{}: {}", heading, _("basis")),
+            lambda told: _joined(cell(one) for one in things(told, field)),
+        ),
+        Column(
+            f"{code}_source",
+            format_lazy("{}: {}", heading, _("source")),
+            lambda told: _joined(source_cell(one[sources]) for one in things(told, field)),
+        ),
+    ]
+
+
+def dates(code: str, heading: Text, *, cited: bool = True) -> list[Column]:
+    """A date, or several, with the first and the last day that it can mean, and its evidence."""
+    return [
+        member(code, heading, code, "date"),
+        _limit(f"{code}_earliest", format_lazy("{}: {}", heading, _("first day")), code, min),
+        _limit(f"{code}_latest", format_lazy("{}: {}", heading, _("last day")), code, max),
+        *(evidence(code, heading, code) if cited else []),
+    ]
+
+
+def _limit(code: str, heading: Text, field: str, choose: Callable) -> Column:
+    """The first or the last of all the days that the dates of a field can mean."""
+    bound = code.removeprefix(f"{field}_")
+
+    def cell(told: Told) -> str:
+        return choose(filter(None, (one[bound] for one in things(told, field))), default="")
+
+    return Column(code, heading, cell)
+
+
+OWN_EVIDENCE = (
+    Column("basis", _("Basis"), lambda told: told["basis"] or UNCITED),
+    Column("source", _("Source"), lambda told: source_cell(told["sources"])),
+)
+"""What is cited for the record itself."""
+
+ADDRESSES = (
+    plain("key", _("Key")),
+    plain("id", _("Permanent address")),
+    plain("address", _("Address")),
+)
+
+
+def things(told: Told, field: str) -> list[Told]:
+    """The things of a field, whether it holds several, one or none."""
+    found = told[field]
+    if isinstance(found, list):
+        return found
+    return [] if found is None else [found]
+
+
+def cell_of(value: Any) -> str:
+    """A value as text: nothing is an empty cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def source_cell(sources: list[dict[str, str]]) -> str:
+    """Sources by their keys, each with the paragraphs: “a-report ¶2-4 + a-treaty ¶7”."""
+    return BETWEEN_SOURCES.join(
+        f"{one['source']} ¶{one['paragraphs']}" if one["paragraphs"] else one["source"]
+        for one in sources
+    )
+
+
+def _joined(cells: Iterable[str]) -> str:
+    found = list(cells)
+    return BETWEEN.join(found) if any(found) else ""

@@ -1,0 +1,76 @@
+"""What stands behind a value in a file: its basis, and the paragraphs of the sources."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from coop.models import Citation
+from coop.querysets.bulk import among
+from coop.vocabulary.records import Basis
+
+STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
+
+_DOUBT = re.compile("[?~%]|XXXX")
+
+Evidence = dict[str, Any]
+"""``basis``, None without a citation, and ``sources``: each a ``source`` and its ``paragraphs``."""
+
+
+def has_doubt(text: str) -> bool:
+    """Whether a part of an EDTF date is in doubt, or its year not stated."""
+    return _DOUBT.search(text) is not None
+
+
+class Evidenced:
+    """The citations in published sources for the claims of one portion of records.
+
+    ``target`` is the field of a citation that leads to the claim, ``path`` leads from the
+    claim to the record, and is empty where the claim is the record itself.
+    """
+
+    def __init__(self, target: str, path: str, ids: Sequence[int], **conditions: Any):
+        lookup = f"{target}__{path}" if path else target
+        rows = Citation.objects.public().filter(**among(lookup, ids), **conditions).order_by()
+        self._citations: dict[int, list[tuple]] = defaultdict(list)
+        for claim, *citation in rows.values_list(
+            *(f"{target}_id", "field", "basis", "source__key", "paragraphs", "order", "pk")
+        ):
+            self._citations[claim].append(tuple(citation))
+
+    def whole(self, claim: int) -> Evidence:
+        """All that is cited for a claim, whatever field of it is meant."""
+        return _evidence(self._citations.get(claim, ()))
+
+    def of(self, claim: int, *fields: str) -> Evidence:
+        """What is cited for one of these fields; where nothing is, for the claim as a whole."""
+        citations = self._citations.get(claim, ())
+        own = [one for one in citations if one[0] in fields]
+        return _evidence(own or [one for one in citations if not one[0]])
+
+    def of_date(self, claim: int, field: str, text: str) -> Evidence:
+        """As ``of``; a date that leaves a part of itself in doubt is at most inferred."""
+        found = self.of(claim, field)
+        if found["basis"] == Basis.STATED and has_doubt(text):
+            found["basis"] = Basis.INFERRED.value
+        return found
+
+
+def _evidence(citations: Sequence[tuple]) -> Evidence:
+    basis = min((one[1] for one in citations), key=STRENGTH.__getitem__, default=None)
+    return {"basis": basis, "sources": list(_sources(citations))}
+
+
+def _sources(citations: Sequence[tuple]) -> Iterator[dict[str, str]]:
+    """Each paragraph once, in the order in which it is cited."""
+    places = (
+        (source, paragraphs) for *_rest, source, paragraphs, _order, _pk in _sorted(citations)
+    )
+    for source, paragraphs in dict.fromkeys(places):
+        yield {"source": source, "paragraphs": paragraphs}
+
+
+def _sorted(citations: Sequence[tuple]) -> Sequence[tuple]:
+    if len(citations) < 2:
+        return citations
+    return sorted(citations, key=lambda one: (one[2], one[4], one[5]))
