@@ -28,6 +28,7 @@ from coop.names.folding import fold
 from coop.querysets.base import related_model
 from coop.querysets.bulk import among, batches
 from coop.search.texts import column
+from coop.vocabulary.agreements import RelationKind
 from coop.vocabulary.records import State
 
 TITLES: dict[type[db.Model], tuple[str, ...]] = {
@@ -73,6 +74,7 @@ WORDS: dict[type[db.Model], tuple[str, ...]] = {
         "participations__signatures__office",
         *_party("participations__signatures__office_at"),
         "occasions__event__names",
+        "occasions__event__held_on",
         "occasions__event__part_of__names",
         "subjects__names",
         "provisions__topic__names",
@@ -81,6 +83,8 @@ WORDS: dict[type[db.Model], tuple[str, ...]] = {
         "provisions__statements__summary",
         "statements__summary",
         "relations__related__title",
+        "acts__done_on",
+        "acts__effective_on",
         "film_links__coproduction__title",
         *_as_named(
             *("participations", "participations__signatures", "occasions", "acts", "relations"),
@@ -90,6 +94,7 @@ WORDS: dict[type[db.Model], tuple[str, ...]] = {
     CoProduction: (
         "summary",
         "note",
+        "year",
         "subjects__names",
         "partners__country__names",
         *_party("partners__party"),
@@ -117,6 +122,7 @@ WORDS: dict[type[db.Model], tuple[str, ...]] = {
         *_as_named("signatures", "attendances"),
     ),
     Event: (
+        "held_on",
         "part_of__names",
         "place__names",
         "place__country__names",
@@ -150,6 +156,12 @@ ONLY_OF_PUBLIC: dict[type[db.Model], dict[str, str]] = {
 What a draft says must not be found through the public record that it names. Nor must what a
 source says that is not published: that holds for every path through evidence.
 """
+
+
+ONLY_WHERE: dict[type[db.Model], dict[str, dict[str, str]]] = {
+    Agreement: {"relations__related": {"relations__kind": RelationKind.PART_OF}},
+}
+"""Paths with the condition under which their words count: members bear their package's title."""
 
 
 def decisive(model: type[db.Model], path: str) -> list[str]:
@@ -263,7 +275,7 @@ def readings(model) -> list[Reading]:
     for is_title, paths in ((True, TITLES[model]), (False, WORDS[model])):
         for path in paths:
             rows, text = _parted(model, path, is_title)
-            conditions = _conditions(model, path)
+            conditions = conditions_of(model, path)
             name = " ".join([rows, *conditions])
             found.setdefault(name, Reading(rows, conditions)).add(text)
     return list(found.values())
@@ -310,9 +322,13 @@ def _publicness(model) -> str:
     return "state" if issubclass(model, Publishable) else "is_public"
 
 
-def _conditions(model, path: str) -> dict[str, Any]:
+def conditions_of(model, path: str) -> dict[str, Any]:
     """The conditions under which the words along ``path`` count."""
-    return dict(_is_public(model, record) for record in decisive(model, path))
+    found = dict(_is_public(model, record) for record in decisive(model, path))
+    for prefix, condition in ONLY_WHERE.get(model, {}).items():
+        if path.startswith(f"{prefix}__"):
+            found |= condition
+    return found
 
 
 def _is_public(model, record: str) -> tuple[str, Any]:

@@ -76,6 +76,7 @@ class TestCountries:
             "en": "Kazakhstan",
             "fa": "قزاقستان",
             "kk": "Қазақстан",
+            "kk-Arab": "قازاقستان",
             "ru": "Казахстан",
             "tr": "Kazakistan",
         }

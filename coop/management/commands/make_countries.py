@@ -98,6 +98,15 @@ FORMER = {
 }
 
 
+# Kazakh is written in Arabic letters too; CLDR has "the Kazakh country" in them.
+NAMES_BESIDE = {"KZ": {"kk-Arab": "قازاقستان"}}
+
+
+def _names(code: str, territories: dict) -> dict[str, str]:
+    names = {language: territories[language][code] for language in LANGUAGES}
+    return dict(sorted((names | NAMES_BESIDE.get(code, {})).items()))
+
+
 def countries() -> list[dict]:
     """The objects of the fixture, present countries and former states, by code."""
     territories = {language: Locale(language).territories for language in LANGUAGES}
@@ -107,7 +116,7 @@ def countries() -> list[dict]:
         if len(code) == 2 and code.isalpha() and code not in NOT_ISO
     ]
     present = [
-        {"code": code, "names": {language: territories[language][code] for language in LANGUAGES}}
+        {"code": code, "names": _names(code, territories)}
         | ({"is_user_assigned": True} if code in USER_ASSIGNED else {})
         for code in codes
     ]
