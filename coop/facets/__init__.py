@@ -1,5 +1,5 @@
 """Facets: which records have which value, as bitmaps that keep step with the registry."""
 
-from coop.facets.held import index
+from coop.facets.held import forget, index
 
-__all__ = ["index"]
+__all__ = ["forget", "index"]

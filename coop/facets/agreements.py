@@ -83,6 +83,8 @@ def _periods(periods: QuerySet, ids: Sequence[int] | None) -> Iterator[tuple[int
         "agreement", "status", "is_certain", "starts_on", "ends_on"
     )
     for agreement, status, is_certain, starts_on, ends_on in rows.iterator(chunk_size=CHUNK):
+        # What began on no known day holds today, whatever ends it.
+        ends_on = ends_on if starts_on else None
         yield agreement, span(standing(status, is_certain=is_certain), starts_on, ends_on)
 
 

@@ -69,6 +69,7 @@ KIND = Kind(
             ),
         ),
         "use": (Rows(Rule.objects.firm, "provision", (), constant("rules")),),
+        "firm": (own(parts.provisions, spell=constant("firm")),),
     },
     orders={"topic": by_topic, "agreement": by_agreement},
     owner="agreement_id",

@@ -1,132 +1,145 @@
-"""What a list's filters tell its page: facets with counts, what is active, what is wrong."""
+"""The filters of one list, answered from the index of its records."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from urllib.parse import quote_plus
 
 import django_filters
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
+from coop import facets
+from coop.facets.index import Index, Mark
+from coop.filters.asking import QuestionFilter, asked_notices
 from coop.filters.facets import FacetFilter
 from coop.filters.limits import LimitFilter
-from coop.names.text import Wording
+from coop.filters.panel import Chip, Choice, Entry, Facet, Problem, Sort
+from coop.search import matching
+from coop.search.questions import Question
 
-SORT, PAGE, PREVIEW = "sort", "page", "preview"
+SORT, PAGE, PREVIEW, MORE = "sort", "page", "preview", "more"
+RELEVANCE = "relevance"
 
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet, with the number of records that it would leave.
-
-    ``address`` is the query string that switches the value on, or off when it is active.
-    ``narrower`` are the values beneath it, where the facet is a tree.
-    """
-
-    value: str
-    label: str | Wording
-    count: int
-    is_active: bool
-    address: str
-    narrower: tuple["Choice", ...] = ()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a value beneath it is at work."""
-        return any(choice.is_active for choice in self.narrower)
+SHOWN = 10
+"""Values of a long facet that a panel shows; ``more`` names the facet to show whole."""
 
 
 @dataclass(frozen=True)
-class Facet:
-    """The values of one parameter. ``all_must_hold``: chosen together, every one is required."""
+class Condition:
+    """What some parameters ask; ``holds``, given all values, has the records, or None for all."""
 
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-    all_must_hold: bool = False
-    broader: dict[str, str] = field(default_factory=dict)
-    """For a value of a tree, the one that it stands beneath."""
-
-    @property
-    def is_active(self) -> bool:
-        return any(choice.is_active for choice in self.choices)
-
-    @property
-    def tree(self) -> list[Choice]:
-        """The values, with those that are narrower than another beneath it."""
-        beneath: dict[str, list[Choice]] = {}
-        offered = {choice.value for choice in self.choices}
-        for choice in self.choices:
-            if (broader := self.broader.get(choice.value)) in offered:
-                beneath.setdefault(broader, []).append(choice)
-        narrow = {choice.value for choices in beneath.values() for choice in choices}
-        return [
-            replace(choice, narrower=tuple(beneath.get(choice.value, ())))
-            for choice in self.choices
-            if choice.value not in narrow
-        ]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One filter at work; ``address`` is the query string without it."""
-
-    label: str
-    value: str | Wording
-    address: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A parameter that is typed: what stands in its box, and what is wrong with it."""
-
-    name: str
-    label: str
-    value: str
-    help: str = ""
-    problem: str = ""
-
-
-@dataclass(frozen=True)
-class Sort:
-    """One order of the list; ``address`` is the query string that asks for it."""
-
-    value: str
-    label: str
-    is_active: bool
-    address: str
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A parameter whose value makes no sense, and the sentence that says so."""
-
-    parameter: str
-    sentence: str
+    inputs: frozenset[str]
+    holds: Callable[[dict], BitMap | None]
 
 
 class RecordFilter(django_filters.FilterSet):
-    """The filters of one list. ``today`` is the day for everything that asks about now."""
+    """The filters of one list, answered from the index of its records.
 
+    ``today`` is the day for everything that asks about now. ``mark`` is the generation,
+    when it has been read already.
+    """
+
+    model: type[Model]
     SORTS: dict = {"title": _("title")}
     """Order codes with their labels; the first is the usual one."""
 
-    def __init__(self, data=None, queryset=None, *, today: date, **options):
+    q = QuestionFilter(label=_("Search"))
+
+    def __init__(
+        self, data=None, queryset=None, *, today: date, mark: Mark | None = None, **options
+    ):
         self.today = today
+        self.index: Index = facets.index(self.model, mark)
+        if queryset is None:
+            queryset = self.model._default_manager.all()
         super().__init__(data, queryset, **options)
         for name, asked in self.filters.items():
             asked.parameter = name
 
-    def filter_queryset(self, queryset, **instead):
+    # ---- What is found ----
+
+    def conditions(self) -> list[Condition]:
+        """Every condition that the parameters can set."""
+        found = [
+            Condition(frozenset(counted.inputs), counted.condition)
+            for counted in self.filters.values()
+            if isinstance(counted, FacetFilter)
+        ]
+        return [Condition(frozenset(["q"]), self._asked), *found]
+
+    def _asked(self, values: dict) -> BitMap | None:
+        question = values.get("q")
+        if question is None or question.is_empty:
+            return None
+        return matching.found(self.model, question, self.index.mark)
+
+    @cached_property
+    def _holding(self) -> list[tuple[Condition, BitMap | None]]:
+        return [(condition, condition.holds(self.values)) for condition in self.conditions()]
+
+    def with_values(self, **instead) -> BitMap:
         """The records that the parameters leave, some values exchanged for others.
 
         ``kind=[]`` asks without the kind; what is not valid is left out anyhow.
         """
-        values = {**self.form.cleaned_data, **instead}
-        for name, asked in self.filters.items():
-            if isinstance(asked, FacetFilter):
-                queryset = asked.narrow(queryset, values)
-            elif values.get(name):
-                queryset = asked.filter(queryset, values[name])
-        return queryset
+        found = self.index.everything
+        values = {**self.values, **instead}
+        for condition, held in self._holding:
+            if instead.keys() & condition.inputs:
+                held = condition.holds(values)
+            if held is not None:
+                found = found & held
+        return found
+
+    @cached_property
+    def found(self) -> BitMap:
+        """The records that the parameters leave."""
+        return self.with_values()
+
+    @property
+    def total(self) -> int:
+        return len(self.found)
+
+    def filter_queryset(self, queryset):
+        """Those rows of a queryset that the parameters leave."""
+        return queryset.filter(pk__in=list(self.found))
+
+    # ---- In which order ----
+
+    @cached_property
+    def _segments(self) -> list[BitMap]:
+        """What is found, in portions of which each comes wholly before the next."""
+        if self.sort != RELEVANCE or self.question is None:
+            return [self.found]
+        exact, titled = matching.tiers(self.model, self.question, self.index.mark)
+        exact = exact & self.found
+        titled = (titled & self.found) - exact
+        return [exact, titled, self.found - exact - titled]
+
+    @property
+    def _order(self):
+        usual = next(iter(self.SORTS))
+        return self.index.orders[usual if self.sort == RELEVANCE else self.sort]
+
+    def page(self, number: int, size: int) -> list[int]:
+        """The records of a page, the first being 1, in the order at work."""
+        start = (number - 1) * size
+        page: list[int] = []
+        for segment in self._segments:
+            if start < len(segment) and len(page) < size:
+                page += self._order.page(segment, start, size - len(page))
+            start = max(start - len(segment), 0)
+        return page
+
+    def in_order(self) -> Iterator[list[int]]:
+        """All records that are found, in the order at work, in portions of some hundreds."""
+        for segment in self._segments:
+            yield from self._order.every(segment)
+
+    # ---- What the panel says ----
 
     def facets(self) -> list[Facet]:
         """Facets in the order of the panel, each value with the number it would leave."""
@@ -136,37 +149,69 @@ class RecordFilter(django_filters.FilterSet):
             if isinstance(counted, FacetFilter) and counted.is_offered(self.values)
         ]
 
-    @property
+    @cached_property
     def values(self) -> dict:
         """The valid values, by parameter."""
         return self.form.cleaned_data if self.form.errors is not None else {}
 
+    @property
+    def question(self) -> Question | None:
+        """The words that are searched for, when there are any."""
+        asked = self.values.get("q")
+        return asked if asked is not None and not asked.is_empty else None
+
     def _facet(self, name: str, counted: FacetFilter) -> Facet:
         chosen = self.values.get(name) or []
         is_narrowing = counted.all_must_hold(self.values)
-        instead: dict[str, list[str]] = {} if is_narrowing else {name: []}
-        counts = counted.counts(self.filter_queryset(self.queryset, **instead))
-        shown = {value for value, number in counts.items() if number} | set(chosen)
+        found = self.found if is_narrowing or not chosen else self.with_values(**{name: []})
+        is_cut = counted.is_long and name not in self.data.getlist(MORE)
+        counts: Mapping[str, int]
+        if is_cut:
+            counts = counted.most(found, self.values, SHOWN)
+            is_cut = len(counts) > SHOWN
+            most = sorted(counts, key=lambda value: (-counts[value], value))[:SHOWN]
+        else:
+            counts = counted.counts(found, self.values)
+            most = list(counts)
+        shown = [value for value in most if counts[value]]
+        shown += [value for value in chosen if value not in shown]
+        switch = self._switching(name, chosen)
         choices = [
-            Choice(
-                value=value,
-                label=label,
-                count=counts.get(value, 0),
-                is_active=value in chosen,
-                address=self.address(name, *_switched(chosen, value)),
-            )
+            Choice(value, label, counts.get(value, 0), value in chosen, switch(value))
             for value, label in counted.labels(shown).items()
         ]
         if not counted.is_ordered:
             choices.sort(key=lambda choice: (-choice.count, str(choice.label)))
-        broader = counted.broader(shown)
-        return Facet(name, str(counted.label), tuple(choices), is_narrowing, broader)
+        return Facet(
+            name,
+            str(counted.label),
+            tuple(choices),
+            is_narrowing,
+            counted.broader(shown),
+            self.address(MORE, *self.data.getlist(MORE), name) if is_cut else "",
+        )
 
-    def chips(self, facets: list[Facet] | None = None) -> list[Chip]:
+    def _switching(self, name: str, chosen: list[str]) -> Callable[[str], str]:
+        """Makes the query string that switches a value on or off; the rest is written once."""
+        rest = self.data.copy()
+        for gone in (PAGE, name):
+            rest.pop(gone, None)
+        kept = rest.urlencode()
+        before = [f"{name}={quote_plus(value)}" for value in chosen]
+
+        def address(value: str) -> str:
+            own = f"{name}={quote_plus(value)}"
+            others = [one for one in before if one != own]
+            own_part = others if own in before else [*others, own]
+            return "?" + "&".join([*([kept] if kept else []), *own_part])
+
+        return address
+
+    def chips(self, facets: list[Facet]) -> list[Chip]:
         """The filters at work, in the order of the panel."""
         found = [
             Chip(facet.label, choice.label, choice.address)
-            for facet in (self.facets() if facets is None else facets)
+            for facet in facets
             for choice in facet.choices
             if choice.is_active
         ]
@@ -186,16 +231,17 @@ class RecordFilter(django_filters.FilterSet):
                 problem=" ".join(str(sentence) for sentence in self.errors.get(name, [])),
             )
             for name, typed in self.filters.items()
-            if isinstance(typed, LimitFilter)
+            if isinstance(typed, LimitFilter | QuestionFilter)
         ]
 
     def notices(self) -> list[str]:
         """Sentences that a reader of this list must know: what was left out, and why."""
-        return []
+        asked = self.values.get("q")
+        return asked_notices(self.data.get("q", ""), asked)
 
     @property
     def known_parameters(self) -> set[str]:
-        return {*self.filters, SORT, PAGE, PREVIEW}
+        return {*self.filters, SORT, PAGE, PREVIEW, MORE}
 
     def unknown_parameters(self) -> list[str]:
         """Parameters of the address that this list does not know, and ignores."""
@@ -208,15 +254,22 @@ class RecordFilter(django_filters.FilterSet):
             for name, sentences in self.errors.items()
             for sentence in sentences
         ]
-        if self.asked_sort not in ("", *self.SORTS):
+        if self.asked_sort not in ("", *self.orders):
             found.append(
                 Problem(
                     SORT,
                     _("“%(value)s” is no order of this list; it can be %(orders)s.")
-                    % {"value": self.asked_sort, "orders": ", ".join(self.SORTS)},
+                    % {"value": self.asked_sort, "orders": ", ".join(self.orders)},
                 )
             )
         return found
+
+    @property
+    def orders(self) -> dict:
+        """The orders that can be asked for, the usual one first: with words, by relevance."""
+        if self.question is None:
+            return self.SORTS
+        return {RELEVANCE: _("best match first"), **self.SORTS}
 
     @property
     def asked_sort(self) -> str:
@@ -225,14 +278,18 @@ class RecordFilter(django_filters.FilterSet):
     @property
     def sort(self) -> str:
         """The order at work."""
-        return self.asked_sort if self.asked_sort in self.SORTS else next(iter(self.SORTS))
+        return self.asked_sort if self.asked_sort in self.orders else next(iter(self.orders))
 
     def sorts(self) -> list[Sort]:
         """The orders that a reader can choose."""
         return [
             Sort(code, str(label), code == self.sort, self.address(SORT, code))
-            for code, label in self.SORTS.items()
+            for code, label in self.orders.items()
         ]
+
+    def told_together(self) -> str | None:
+        """The address to go to when a form without script has given a value in pieces."""
+        return None
 
     def address(self, name: str, *values: str) -> str:
         """This list's query string with other values for one parameter, from its first page on."""
@@ -255,10 +312,3 @@ class RecordFilter(django_filters.FilterSet):
             if name in self.known_parameters - typed
             for value in values
         ]
-
-
-def _switched(chosen: list[str], value: str) -> list[str]:
-    """The chosen values with ``value`` added, or taken away when it is among them."""
-    if value in chosen:
-        return [other for other in chosen if other != value]
-    return [*chosen, value]

@@ -1,39 +1,39 @@
 """What may be asked of the list of countries."""
 
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
-from coop.facets import parts
-from coop.filters.base import RecordFilter
+from coop.filters.base import Condition, RecordFilter
+from coop.filters.facets import ChoiceFacet
 from coop.filters.modes import ModeFacet
-from coop.filters.uses import Use, UseFacet, referred
-from coop.models import Party, Place
+from coop.models import Country
 
-USES = (
-    Use("agreements", _("agreements"), referred(parts.participations, "party__country")),
-    Use("films", _("films"), referred(parts.partners, "country", "party__country")),
-    Use("events", _("events"), referred(parts.events, "country", "place__country")),
-    Use("bodies", _("parties"), referred(Party.objects.public, "country")),
-    Use("places", _("places"), referred(Place.objects.public, "country")),
-)
+USES = {
+    "agreements": _("agreements"),
+    "films": _("films"),
+    "events": _("events"),
+    "bodies": _("parties"),
+    "places": _("places"),
+}
 
 
 class CountryFilter(RecordFilter):
     """The filters of the list of countries; as a rule only those with something on record."""
 
+    model = Country
     SORTS = {"title": _("name"), "agreements": _("most agreements first")}
 
-    use = UseFacet(label=_("On record"), uses=USES)
+    use = ChoiceFacet(label=_("On record"), all_must_hold=True, choices=USES.items())
     show = ModeFacet(
         label=_("Countries without a record"),
         choices={"all": _("show them too")},
         when=lambda values: True,
     )
 
-    def filter_queryset(self, queryset, **instead):
-        queryset = super().filter_queryset(queryset, **instead)
-        if "all" in ({**self.values, **instead}.get("show") or ()):
-            return queryset
-        condition = USES[0].condition()
-        for use in USES[1:]:
-            condition |= use.condition()
-        return queryset.filter(condition)
+    def conditions(self):
+        return [*super().conditions(), Condition(frozenset(["show"]), self._on_record)]
+
+    def _on_record(self, values: dict) -> BitMap | None:
+        if "all" in (values.get("show") or ()):
+            return None
+        return BitMap().union(*self.index.columns["use"].values())

@@ -1,16 +1,17 @@
-"""Filters whose values are counted: each value says how many records it would leave.
+"""Filters whose values are counted: each value says how many records it would leave."""
 
-Counts come from the plain ORM, one question a facet.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
+
+from coop.facets.index import Index
 
 MOST_VALUES = 50
 LONGEST_VALUE = 100
@@ -27,6 +28,8 @@ class FacetField(forms.Field):
 
     def clean(self, value):
         values = list(dict.fromkeys(text for text in value or () if text != ""))
+        if not values:
+            return values
         if len(values) > MOST_VALUES:
             raise ValidationError(
                 _("At most %(most)d values can be chosen at once.") % {"most": MOST_VALUES}
@@ -46,19 +49,36 @@ class FacetFilter(django_filters.Filter):
     """A repeatable parameter with counted values.
 
     ``all_must_hold``: chosen together, every value is required; else any will do.
-    ``mode``: the name of a parameter that says ``any`` instead.
+    ``mode``: the name of a parameter that says ``any`` instead. ``column`` is the column
+    of the index that has the values, when it is not called as the parameter is.
     """
 
     field_class = FacetField
     is_ordered = False
     """The labels come in an order of their own; else the values with most records first."""
+    is_long = False
+    """There may be hundreds of values: a panel shows those that most records have."""
     parameter = ""
     """The name of the parameter; the list that has the facet sets it."""
 
-    def __init__(self, *args, label, all_must_hold=False, mode="", **options):
+    def __init__(self, *args, label, all_must_hold=False, mode="", column="", **options):
         super().__init__(*args, label=label, facet=self, **options)
         self.must_all_hold = all_must_hold
         self.mode = mode
+        self._column = column
+
+    @property
+    def column(self) -> str:
+        return self._column or self.parameter
+
+    @property
+    def index(self) -> Index:
+        return self.parent.index
+
+    @property
+    def inputs(self) -> set[str]:
+        """The parameters on which the condition depends."""
+        return {self.parameter, self.mode} - {""}
 
     def all_must_hold(self, values: dict) -> bool:
         """Whether every chosen value is required, in a question with these values."""
@@ -72,14 +92,6 @@ class FacetFilter(django_filters.Filter):
         """Those of ``values`` that make sense here."""
         raise NotImplementedError
 
-    def condition(self, value: str) -> Q | Exists:
-        """What a record with this value satisfies."""
-        raise NotImplementedError
-
-    def counts(self, queryset: QuerySet) -> dict[str, int]:
-        """For each value, the number of records of ``queryset`` that have it."""
-        raise NotImplementedError
-
     def labels(self, values: Iterable[str]) -> dict[str, Any]:
         """What to print for each value; a value without a label is not offered."""
         raise NotImplementedError
@@ -88,67 +100,53 @@ class FacetFilter(django_filters.Filter):
         """For each value that stands beneath another, that other."""
         return {}
 
-    def narrow(self, queryset: QuerySet, values: dict) -> QuerySet:
-        """The records that satisfy this facet, in a question with these values."""
+    def having(self, value: str, values: dict) -> BitMap:
+        """The records with this value, in a question with these values."""
+        return self.index.having(self.column, value)
+
+    def counts(self, found: BitMap, values: dict) -> Mapping[str, int]:
+        """For each value, the number of records of ``found`` that have it."""
+        return self.index.counts(self.column, found)
+
+    def most(self, found: BitMap, values: dict, number: int) -> Mapping[str, int]:
+        """The counts of the values that most of ``found`` have; ``number`` of them or more."""
+        return self.index.most(self.column, found, number)
+
+    def condition(self, values: dict) -> BitMap | None:
+        """The records that satisfy this facet, in a question with these values; None: all."""
         chosen = values.get(self.parameter) or []
         if not chosen:
-            return queryset
+            return None
+        bitmaps = [self.having(value, values) for value in chosen]
         if self.all_must_hold(values):
-            for each in chosen:
-                queryset = queryset.filter(self.condition(each))
-            return queryset
-        either = Q()
-        for each in chosen:
-            either |= Q(self.condition(each))
-        return queryset.filter(either)
+            return BitMap.intersection(*bitmaps)
+        return BitMap.union(*bitmaps)
 
 
 class ChoiceFacet(FacetFilter):
-    """A coded column of the record itself; its values stand in the list's own order."""
+    """Codes of a closed list, in the list's own order."""
 
     is_ordered = True
 
     def __init__(self, *args, choices, **options):
         super().__init__(*args, **options)
-        self.choices = choices
+        self.choices = dict(getattr(choices, "choices", choices))
 
     def known(self, values):
-        return {value for value in values if value in self.choices.values}
-
-    def condition(self, value):
-        return Q(**{self.field_name: value})
-
-    def counts(self, queryset):
-        rows = queryset.order_by().values_list(self.field_name)
-        return dict(rows.annotate(number=Count("pk", distinct=True)))
+        return {value for value in values if value in self.choices}
 
     def labels(self, values):
         wanted = set(values)
-        return {code: label for code, label in self.choices.choices if code in wanted}
+        return {code: label for code, label in self.choices.items() if code in wanted}
 
 
-class RelatedFacet(FacetFilter):
-    """A value that a record has through its parts.
+class NamedFacet(FacetFilter):
+    """Values that name things: ``named`` is called for their queryset, ``by`` is their code."""
 
-    ``parts`` is called for the queryset of parts, ``root`` leads from a part to its
-    record, ``value`` to the value. ``named`` is called for the queryset of the things
-    that the values name by ``by``.
-    """
+    is_long = True
 
-    def __init__(
-        self,
-        *args,
-        parts: Callable[[], QuerySet],
-        root: str,
-        value: str,
-        named: Callable[[], QuerySet],
-        by: str = "key",
-        **options,
-    ):
+    def __init__(self, *args, named: Callable[[], QuerySet], by: str = "key", **options):
         super().__init__(*args, **options)
-        self.parts = parts
-        self.root = root
-        self.value = value
         self.named = named
         self.by = by
 
@@ -156,74 +154,26 @@ class RelatedFacet(FacetFilter):
         rows = self.named().filter(**{f"{self.by}__in": list(values)})
         return set(rows.order_by().values_list(self.by, flat=True))
 
-    def condition(self, value):
-        return Exists(self.parts().filter(**{self.root: OuterRef("pk"), self.value: value}))
-
-    def counts(self, queryset):
-        rows = self.parts().filter(**{f"{self.root}__in": queryset.order_by().values("pk")})
-        return dict(
-            rows.order_by()
-            .exclude(**{self.value: None})
-            .values_list(self.value)
-            .annotate(number=Count(self.root, distinct=True))
-        )
-
     def labels(self, values):
-        things = self.named().filter(**{f"{self.by}__in": list(values)})
-        return {getattr(thing, self.by): thing.label for thing in things}
+        # What is kept with an index goes when anything in the registry changes, names included.
+        kept = self.index.kept.setdefault(("labels", self.parameter, get_language()), {})
+        if missing := [value for value in values if value not in kept]:
+            kept.update(dict.fromkeys(missing))
+            for thing in self.named().filter(**{f"{self.by}__in": missing}):
+                kept[getattr(thing, self.by)] = thing.label
+        return {value: kept[value] for value in values if kept[value] is not None}
 
 
-class OwnFacet(RelatedFacet):
-    """A value that a record has by a foreign key of its own: ``value`` leads to it."""
+class TagFacet(FacetFilter):
+    """Codes with a label of their own, such as language tags."""
 
-    def __init__(self, *args, value: str, named, by: str = "key", **options):
-        super().__init__(
-            *args, parts=QuerySet, root="pk", value=value, named=named, by=by, **options
-        )
-
-    def condition(self, value):
-        return Q(**{self.value: value})
-
-    def counts(self, queryset):
-        rows = queryset.order_by().exclude(**{self.value: None}).values_list(self.value)
-        return dict(rows.annotate(number=Count("pk", distinct=True)))
-
-
-class CodesFacet(FacetFilter):
-    """Codes of a `CodesField` of the record's parts, or with an empty ``root`` of the record."""
-
-    is_ordered = True
-
-    def __init__(self, *args, codes, parts=None, root="", **options):
-        super().__init__(*args, **options)
-        self.codes = codes
-        self.parts = parts
-        self.root = root
-
-    def _has(self, code: str) -> Q:
-        return Q(**{f"{self.field_name}__contains": f",{code},"})
+    def __init__(self, *args, label_of: Callable[[str], str], known: Callable[[str], bool], **kw):
+        super().__init__(*args, **kw)
+        self.label_of = label_of
+        self.is_known = known
 
     def known(self, values):
-        return {value for value in values if value in self.codes.values}
-
-    def condition(self, value):
-        if self.parts is None:
-            return self._has(value)
-        return Exists(self.parts().filter(self._has(value), **{self.root: OuterRef("pk")}))
-
-    def counts(self, queryset):
-        rows, counted = queryset.order_by(), "pk"
-        if self.parts is not None:
-            rows = self.parts().filter(**{f"{self.root}__in": rows.values("pk")}).order_by()
-            counted = self.root
-        found = rows.aggregate(
-            **{
-                f"number_{place}": Count(counted, distinct=True, filter=self._has(code))
-                for place, code in enumerate(self.codes.values)
-            }
-        )
-        return dict(zip(self.codes.values, found.values(), strict=True))
+        return {value for value in values if self.is_known(value)}
 
     def labels(self, values):
-        wanted = set(values)
-        return {code: label for code, label in self.codes.choices if code in wanted}
+        return {value: self.label_of(value) for value in sorted(values)}

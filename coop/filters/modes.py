@@ -2,39 +2,34 @@
 
 from collections.abc import Callable
 
-from coop.filters.facets import FacetFilter
+from coop.filters.facets import ChoiceFacet
 
 
-class ModeFacet(FacetFilter):
+class ModeFacet(ChoiceFacet):
     """A parameter with a closed list of words that the list's own filters heed.
 
     It is offered only when ``when``, given the values of all parameters, says so.
     """
 
-    is_ordered = True
-
     def __init__(self, *args, choices: dict, when: Callable[[dict], bool], **options):
-        super().__init__(*args, **options)
-        self.choices = choices
+        super().__init__(*args, choices=choices.items(), **options)
         self.when = when
+
+    @property
+    def inputs(self):
+        return set()
 
     def is_offered(self, values):
         return bool(values.get(self.parameter)) or self.when(values)
 
-    def known(self, values):
-        return {value for value in values if value in self.choices}
+    def condition(self, values):
+        return None
 
-    def counts(self, queryset):
+    def counts(self, found, values):
         return {
-            value: self.parent.filter_queryset(
-                self.parent.queryset, **{self.parameter: [value]}
-            ).count()
+            value: len(self.parent.with_values(**{self.parameter: [value]}))
             for value in self.choices
         }
 
-    def labels(self, values):
-        wanted = set(values)
-        return {value: label for value, label in self.choices.items() if value in wanted}
-
-    def narrow(self, queryset, values):
-        return queryset
+    def most(self, found, values, number):
+        return self.counts(found, values)

@@ -2,41 +2,26 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coop.facets.parts import (
-    attendances,
-    citations,
-    frameworks,
-    participations,
-    partners,
-    signatures,
-)
 from coop.filters.base import RecordFilter
-from coop.filters.facets import ChoiceFacet, OwnFacet
-from coop.filters.uses import Use, UseFacet, referred
-from coop.models import Country
+from coop.filters.facets import ChoiceFacet, NamedFacet
+from coop.models import Country, Party
 from coop.vocabulary.parties import PartyKind
+
+USES = {
+    "party": _("party or body in an agreement"),
+    "framework": _("framework of an agreement"),
+    "film-partner": _("partner in a film"),
+    "office": _("office of someone who signed or attended"),
+    "speaker": _("named as saying so"),
+}
 
 
 class PartyFilter(RecordFilter):
     """The filters of the list of parties."""
 
+    model = Party
     SORTS = {"title": _("name"), "agreements": _("most agreements first")}
 
     kind = ChoiceFacet(label=_("Kind"), choices=PartyKind)
-    country = OwnFacet(
-        label=_("Country"), value="country__code", named=Country.objects.all, by="code"
-    )
-    use = UseFacet(
-        label=_("Appears as"),
-        uses=(
-            Use("party", _("party or body in an agreement"), referred(participations, "party")),
-            Use("framework", _("framework of an agreement"), referred(frameworks, "party")),
-            Use("film-partner", _("partner in a film"), referred(partners, "party")),
-            Use(
-                "office",
-                _("office of someone who signed or attended"),
-                lambda: referred(signatures, "office_at")() | referred(attendances, "office_at")(),
-            ),
-            Use("speaker", _("named as saying so"), referred(citations, "said_by_party")),
-        ),
-    )
+    country = NamedFacet(label=_("Country"), named=Country.objects.all, by="code")
+    use = ChoiceFacet(label=_("Appears as"), all_must_hold=True, choices=USES.items())

@@ -2,27 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coop.facets import parts
 from coop.filters.base import RecordFilter
-from coop.filters.facets import OwnFacet
-from coop.filters.uses import Use, UseFacet, referred
-from coop.models import Country, Subject
+from coop.filters.facets import ChoiceFacet, NamedFacet
+from coop.models import Country, Place
+
+USES = {
+    "agreements": _("agreements signed there"),
+    "events": _("events"),
+    "screenings": _("screenings"),
+    "subject": _("subject"),
+}
 
 
 class PlaceFilter(RecordFilter):
     """The filters of the list of places."""
 
+    model = Place
     SORTS = {"title": _("name")}
 
-    country = OwnFacet(
-        label=_("Country"), value="country__code", named=Country.objects.all, by="code"
-    )
-    use = UseFacet(
-        label=_("On record"),
-        uses=(
-            Use("agreements", _("agreements signed there"), referred(parts.agreements, "place")),
-            Use("events", _("events"), referred(parts.events, "place")),
-            Use("screenings", _("screenings"), referred(parts.screenings, "place")),
-            Use("subject", _("subject"), referred(Subject.objects.public, "place")),
-        ),
-    )
+    country = NamedFacet(label=_("Country"), named=Country.objects.all, by="code")
+    use = ChoiceFacet(label=_("On record"), all_must_hold=True, choices=USES.items())

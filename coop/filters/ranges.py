@@ -2,9 +2,22 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from pyroaring import BitMap
 
-from coop.dates.ranges import overlapping, stated
-from coop.filters.base import Problem, RecordFilter
+from coop.filters.base import Condition, RecordFilter
+from coop.filters.panel import Problem
+
+
+def undated_notice(number: int) -> list[str]:
+    """The sentence that says how many records without a date a range leaves out."""
+    if not number:
+        return []
+    sentence = ngettext(
+        "%(number)d record without a date is left out of the range.",
+        "%(number)d records without a date are left out of the range.",
+        number,
+    )
+    return [sentence % {"number": number}]
 
 
 class DatedFilter(RecordFilter):
@@ -20,27 +33,22 @@ class DatedFilter(RecordFilter):
     def limits(self) -> tuple[str, str]:
         return f"{self.date_name}_from", f"{self.date_name}_to"
 
-    def filter_queryset(self, queryset, **instead):
-        queryset = super().filter_queryset(queryset, **instead)
-        values = {**self.values, **instead}
+    def conditions(self):
+        return [*super().conditions(), Condition(frozenset(self.limits), self._in_range)]
+
+    def _in_range(self, values: dict) -> BitMap | None:
         first, last = (values.get(name) for name in self.limits)
-        if first or last:
-            queryset = queryset.filter(overlapping(self.date_field, first, last))
-        return queryset
+        if not (first or last):
+            return None
+        return self.index.spans[self.date_field].overlapping([self.date_field], first, last)
 
     def notices(self) -> list[str]:
-        if not any(self.values.get(name) for name in self.limits):
-            return []
-        everywhen = self.filter_queryset(self.queryset, **dict.fromkeys(self.limits))
-        number = everywhen.exclude(stated(self.date_field)).count()
-        if not number:
-            return []
-        sentence = ngettext(
-            "%(number)d record without a date is left out of the range.",
-            "%(number)d records without a date are left out of the range.",
-            number,
-        )
-        return [sentence % {"number": number}]
+        found = super().notices()
+        if any(self.values.get(name) for name in self.limits):
+            everywhen = self.with_values(**dict.fromkeys(self.limits))
+            dated = self.index.spans[self.date_field].everything()
+            found += undated_notice(len(everywhen - dated))
+        return found
 
     def problems(self) -> list[Problem]:
         found = super().problems()

@@ -1,6 +1,6 @@
 """The list of agreements and the page of one."""
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -8,34 +8,32 @@ from coop import models
 from coop.filters.agreements import AgreementFilter
 from coop.models import Agreement
 from coop.views.agreement_story import AgreementStory
-from coop.views.base import RecordDetail, RecordList
+from coop.views.base import RecordDetail
+from coop.views.lists import RecordList
 from coop.views.stories import SIGNATURES
+from coop.vocabulary.agreements import AgreementKind
 from coop.vocabulary.records import State
-
-ORDERS = {
-    "newest": [F("signed_latest").desc(nulls_last=True)],
-    "oldest": [F("signed_earliest").asc(nulls_last=True)],
-    "title": [],
-}
 
 
 class AgreementList(RecordList):
     """Agreements and packages, by what they provide, who made them and how they stand."""
 
-    model = Agreement
     filter_class = AgreementFilter
     template_name = "coop/agreements/list.html"
+    card_template = "coop/agreements/_card.html"
 
-    def sorted(self, records, order):
-        """Newest or oldest first by their signature, the undated last; or by title."""
-        return as_cards(records).with_signed_bounds().order_by(*ORDERS[order], "sort_key", "pk")
+    def with_parts(self, records):
+        return as_cards(records)
 
-    def get_context_data(self, *, filters, problems, paginator, page):
-        context = super().get_context_data(
-            filters=filters, problems=problems, paginator=paginator, page=page
-        )
-        packages = 0 if problems else filters.qs.packages().count()
-        return {**context, "counted": counted(paginator.count - packages, packages)}
+    def get_context_data(self, *, filters, problems, page):
+        context = super().get_context_data(filters=filters, problems=problems, page=page)
+        packages = filters.index.having("kind", AgreementKind.PACKAGE)
+        number = 0 if problems else packages.intersection_cardinality(filters.found)
+        return {
+            **context,
+            "counted": counted(page.paginator.count - number, number),
+            "histogram": filters.histogram(),
+        }
 
 
 def as_cards(records):

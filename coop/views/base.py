@@ -1,20 +1,14 @@
-"""What every list and every record page does, whatever it shows."""
+"""What every record page does, whatever it shows."""
 
-from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
-from django.views.generic import DetailView, View
-from django.views.generic.base import TemplateResponseMixin
+from django.views.generic import DetailView
 
-from coop.filters.base import PAGE, PREVIEW, Problem, RecordFilter
+from coop.filters.base import PREVIEW
 from coop.models import FormerSlug
 from coop.models.base import Publishable
 from coop.views.notes import Notes
-
-PAGE_SIZE = 50
 
 
 class RecordDetail(DetailView):
@@ -107,76 +101,3 @@ def withdrawn_record(model, **lookup):
 def tombstone(request: HttpRequest, record) -> HttpResponse:
     """410: that a record stood here, that it was withdrawn, and why."""
     return render(request, "410.html", {"record": record}, status=410)
-
-
-class RecordList(TemplateResponseMixin, View):
-    """A list: what the filters leave, in the order asked for, page by page.
-
-    A value that makes no sense is answered with 400, a sentence that names its parameter,
-    and the form still in place; a page that does not exist with 404 and the same.
-    """
-
-    model = None
-    filter_class: type[RecordFilter] = RecordFilter
-    page_size = PAGE_SIZE
-
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        filters = self.filter_class(request.GET, self.get_queryset(), today=timezone.localdate())
-        problems = filters.problems()
-        records = self.model.objects.none() if problems else self.sorted(filters.qs, filters.sort)
-        paginator = Paginator(records, self.page_size)
-        status, page = 200, paginator.page(1)
-        try:
-            page = paginator.page(request.GET.get(PAGE) or 1)
-        except InvalidPage:
-            if not problems:
-                status = self._page_problem(problems, request.GET[PAGE], paginator)
-        if problems and status == 200:
-            status = 400
-        context = self.get_context_data(
-            filters=filters, problems=problems, paginator=paginator, page=page
-        )
-        return self.render_to_response(context, status=status)
-
-    def _page_problem(self, problems: list[Problem], asked: str, paginator: Paginator) -> int:
-        """Note what is wrong with the page asked for; return the status for it."""
-        if asked.isascii() and asked.isdigit() and asked.strip("0"):
-            last = paginator.num_pages
-            sentence = _("There is no page %(asked)s; the last one is page %(last)d.")
-            problems.append(Problem(PAGE, sentence % {"asked": asked[:12], "last": last}))
-            return 404
-        sentence = _("“%(asked)s” is no number of a page; pages are counted from 1.")
-        problems.append(Problem(PAGE, sentence % {"asked": asked[:40]}))
-        return 400
-
-    def get_queryset(self):
-        """Every record that the list can show."""
-        return self.model.objects.public()
-
-    def sorted(self, records, order: str):
-        """The records in one of the filter's orders; each ends in a unique column."""
-        return records.order_by("sort_key", "pk")
-
-    def get_context_data(self, *, filters, problems, paginator, page) -> dict:
-        facets = filters.facets()
-        return {
-            "filters": filters,
-            "facets": facets,
-            "chips": filters.chips(facets),
-            "problems": [(problem, filters.address(problem.parameter)) for problem in problems],
-            "total": paginator.count,
-            "page": page,
-            "page_addresses": [
-                (number, filters.address_of_page(number) if isinstance(number, int) else "")
-                for number in paginator.get_elided_page_range(page.number, on_each_side=2)
-            ],
-            "records": page.object_list,
-            "options": self.model._meta,
-        }
-
-
-class VocabularyList(RecordList):
-    """The words of a controlled vocabulary in its own order."""
-
-    def get_queryset(self):
-        return self.model.objects.all()

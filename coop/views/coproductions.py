@@ -1,19 +1,15 @@
 """The list of films and the page of one."""
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 
 from coop.facets import parts
 from coop.filters.coproductions import CoProductionFilter
 from coop.models import CoProduction, CoProductionAgreement, Screening, Subject
 from coop.querysets.numbers import number_of
-from coop.views.base import RecordDetail, RecordList
+from coop.views.base import RecordDetail
+from coop.views.lists import RecordList
 from coop.vocabulary.records import State
 
-ORDERS = {
-    "newest": [F("year_latest").desc(nulls_last=True)],
-    "oldest": [F("year_earliest").asc(nulls_last=True)],
-    "title": [],
-}
 HEAD_FIELDS = ("kind", "title", "original_language", "summary", "note")
 FACT_FIELDS = ("forms", "lengths", "status", "year")
 
@@ -21,18 +17,14 @@ FACT_FIELDS = ("forms", "lengths", "status", "year")
 class CoProductionList(RecordList):
     """Films, with their partners or the word that none is stated."""
 
-    model = CoProduction
     filter_class = CoProductionFilter
     template_name = "coop/coproductions/list.html"
+    card_template = "coop/coproductions/_card.html"
 
-    def sorted(self, records, order):
-        return (
-            records.with_partners()
-            .annotate(
-                agreement_count=number_of(parts.film_links(), "coproduction"),
-                screening_count=number_of(parts.screenings(), "coproduction"),
-            )
-            .order_by(*ORDERS[order], "sort_key", "pk")
+    def with_parts(self, records):
+        return records.with_partners().annotate(
+            agreement_count=number_of(parts.film_links(), "coproduction"),
+            screening_count=number_of(parts.screenings(), "coproduction"),
         )
 
 

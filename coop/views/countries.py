@@ -6,27 +6,36 @@ from coop.facets import parts
 from coop.figures.partners import partners_of
 from coop.filters.countries import CountryFilter
 from coop.models import Agreement, CoProduction, Country, Event, Party, Place
-from coop.querysets.numbers import number_of
-from coop.views.base import VocabularyDetail, VocabularyList, permanent_redirect
+from coop.querysets.numbers import numbers_of
+from coop.views.base import VocabularyDetail, permanent_redirect
+from coop.views.lists import RecordList
 from coop.views.referring import AT_MOST, Short, events_in_order, newest_first
 from coop.vocabulary.parties import PartyKind
 
-ORDERS = {"title": [], "agreements": ["-agreement_count"]}
 
-
-class CountryList(VocabularyList):
+class CountryList(RecordList):
     """Countries with something on record; with ``show=all``, every one."""
 
-    model = Country
     filter_class = CountryFilter
     template_name = "coop/countries/list.html"
 
-    def sorted(self, records, order):
-        return records.annotate(
-            agreement_count=number_of(parts.participations(), "party__country", of="agreement"),
-            body_count=number_of(Party.objects.public(), "country"),
-            film_count=number_of(parts.partners(), "country", of="coproduction"),
-        ).order_by(*ORDERS[order], "sort_key", "code")
+    def prepared(self, record):
+        for name, numbers in self._numbers().items():
+            setattr(record, name, numbers.get(record.pk, 0))
+        return record
+
+    def _numbers(self) -> dict[str, dict[int, int]]:
+        """How much is on record of each country, by what a row prints."""
+        kept = self.index.kept
+        if "numbers" not in kept:
+            kept["numbers"] = {
+                "agreement_count": numbers_of(
+                    parts.participations(), "party__country", of="agreement"
+                ),
+                "body_count": numbers_of(Party.objects.public(), "country"),
+                "film_count": numbers_of(parts.partners(), "country", of="coproduction"),
+            }
+        return kept["numbers"]
 
 
 class CountryDetail(VocabularyDetail):

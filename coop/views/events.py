@@ -1,12 +1,13 @@
 """The list of events and the page of one."""
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 
 from coop.facets import parts
 from coop.filters.events import EventFilter
 from coop.models import Act, Attendance, Event, Occasion, Screening, Statement
 from coop.querysets.numbers import number_of
-from coop.views.base import RecordDetail, RecordList
+from coop.views.base import RecordDetail
+from coop.views.lists import RecordList
 from coop.views.referring import (
     AT_MOST,
     SIGNATURES,
@@ -16,11 +17,6 @@ from coop.views.referring import (
 )
 from coop.vocabulary.records import State
 
-ORDERS = {
-    "newest": [F("held_on_latest").desc(nulls_last=True)],
-    "oldest": [F("held_on_earliest").asc(nulls_last=True)],
-    "title": [],
-}
 HEAD_FIELDS = ("kind", "names")
 FACT_FIELDS = ("held_on", "holding", "place", "country", "part_of")
 
@@ -28,18 +24,14 @@ FACT_FIELDS = ("held_on", "holding", "place", "country", "part_of")
 class EventList(RecordList):
     """Events with when and where, planned or held."""
 
-    model = Event
     filter_class = EventFilter
     template_name = "coop/events/list.html"
+    card_template = "coop/events/_card.html"
 
-    def sorted(self, records, order):
-        return (
-            records.with_place()
-            .annotate(
-                agreement_count=number_of(parts.occasions(), "event", of="agreement"),
-                screening_count=number_of(parts.screenings(), "event"),
-            )
-            .order_by(*ORDERS[order], "sort_key", "pk")
+    def with_parts(self, records):
+        return records.with_place().annotate(
+            agreement_count=number_of(parts.occasions(), "event", of="agreement"),
+            screening_count=number_of(parts.screenings(), "event"),
         )
 
 

@@ -14,12 +14,12 @@ from coop.models import (
     Signature,
 )
 from coop.querysets.numbers import number_of
-from coop.views.base import RecordDetail, RecordList
+from coop.views.base import RecordDetail
 from coop.views.cited import by_record, cited
+from coop.views.lists import RecordList
 from coop.views.referring import AT_MOST, Short, newest_first, signed
 from coop.vocabulary.records import State
 
-ORDERS = {"title": [], "agreements": ["-agreement_count"]}
 HEAD_FIELDS = ("names", "short_names", "kind", "country", "parent")
 LEVELS = 4
 """Department, ministry, state: no chain of bodies is longer."""
@@ -28,18 +28,14 @@ LEVELS = 4
 class PartyList(RecordList):
     """Parties, with how often each takes part."""
 
-    model = Party
     filter_class = PartyFilter
     template_name = "coop/parties/list.html"
+    card_template = "coop/parties/_card.html"
 
-    def sorted(self, records, order):
-        return (
-            records.with_country()
-            .annotate(
-                agreement_count=number_of(parts.participations(), "party", of="agreement"),
-                film_count=number_of(parts.partners(), "party", of="coproduction"),
-            )
-            .order_by(*ORDERS[order], "sort_key", "pk")
+    def with_parts(self, records):
+        return records.with_country().annotate(
+            agreement_count=number_of(parts.participations(), "party", of="agreement"),
+            film_count=number_of(parts.partners(), "party", of="coproduction"),
         )
 
 

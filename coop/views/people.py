@@ -6,45 +6,40 @@ from coop.facets import parts
 from coop.filters.people import PersonFilter
 from coop.models import Attendance, Citation, Person, Signature, Subject
 from coop.querysets.numbers import number_of
-from coop.views.base import RecordDetail, RecordList
+from coop.views.base import RecordDetail
 from coop.views.cited import by_record, cited
+from coop.views.lists import RecordList
 from coop.views.referring import AT_MOST, Short, signed
 
 
 class PersonList(RecordList):
     """People with the offices in which the sources show them."""
 
-    model = Person
     filter_class = PersonFilter
     template_name = "coop/people/list.html"
+    card_template = "coop/people/_card.html"
 
-    def sorted(self, records, order):
-        return (
-            records.annotate(
-                signature_count=number_of(parts.signatures(), "person"),
-                attendance_count=number_of(parts.attendances(), "person"),
-                said_count=number_of(parts.citations(), "said_by_person"),
-            )
-            .prefetch_related(
-                Prefetch(
-                    "signatures",
-                    parts.signatures().select_related("office_at__country"),
-                    to_attr="public_signatures",
-                ),
-                Prefetch(
-                    "attendances",
-                    parts.attendances().select_related("office_at__country"),
-                    to_attr="public_attendances",
-                ),
-            )
-            .order_by("sort_key", "pk")
+    def with_parts(self, records):
+        return records.annotate(
+            signature_count=number_of(parts.signatures(), "person"),
+            attendance_count=number_of(parts.attendances(), "person"),
+            said_count=number_of(parts.citations(), "said_by_person"),
+        ).prefetch_related(
+            Prefetch(
+                "signatures",
+                parts.signatures().select_related("office_at__country"),
+                to_attr="public_signatures",
+            ),
+            Prefetch(
+                "attendances",
+                parts.attendances().select_related("office_at__country"),
+                to_attr="public_attendances",
+            ),
         )
 
-    def get_context_data(self, **given):
-        context = super().get_context_data(**given)
-        for person in context["records"]:
-            person.offices = offices_of(person)
-        return context
+    def prepared(self, record):
+        record.offices = offices_of(record)
+        return record
 
 
 class PersonDetail(RecordDetail):

@@ -4,7 +4,8 @@ from coop.facets import parts
 from coop.filters.places import PlaceFilter
 from coop.models import Agreement, Event, Place, Screening, Subject
 from coop.querysets.numbers import number_of
-from coop.views.base import RecordDetail, RecordList
+from coop.views.base import RecordDetail
+from coop.views.lists import RecordList
 from coop.views.referring import (
     AT_MOST,
     Short,
@@ -17,19 +18,15 @@ from coop.views.referring import (
 class PlaceList(RecordList):
     """Places with what took place there."""
 
-    model = Place
     filter_class = PlaceFilter
     template_name = "coop/places/list.html"
+    card_template = "coop/places/_card.html"
 
-    def sorted(self, records, order):
-        return (
-            records.select_related("country")
-            .annotate(
-                agreement_count=number_of(parts.agreements(), "place"),
-                event_count=number_of(parts.events(), "place"),
-                screening_count=number_of(parts.screenings(), "place"),
-            )
-            .order_by("sort_key", "pk")
+    def with_parts(self, records):
+        return records.select_related("country").annotate(
+            agreement_count=number_of(parts.agreements(), "place"),
+            event_count=number_of(parts.events(), "place"),
+            screening_count=number_of(parts.screenings(), "place"),
         )
 
 

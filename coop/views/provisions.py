@@ -5,27 +5,22 @@ from django.http import Http404, HttpResponse
 
 from coop.filters.provisions import ProvisionFilter
 from coop.models import Agreement, Provision, Rule, Statement, Subject
-from coop.views.base import RecordDetail, RecordList, tombstone, withdrawn_record
-
-ORDERS = {
-    "topic": ["topic__parent__order", "topic__order", "topic__code", "agreement__sort_key"],
-    "agreement": ["agreement__sort_key", "agreement", "order"],
-}
+from coop.views.base import RecordDetail, tombstone, withdrawn_record
+from coop.views.lists import RecordList
 
 
 class ProvisionList(RecordList):
     """Provisions of every agreement, by topic or by agreement."""
 
-    model = Provision
     filter_class = ProvisionFilter
     template_name = "coop/provisions/list.html"
+    card_template = "coop/provisions/_card.html"
 
-    def sorted(self, records, order):
+    def with_parts(self, records):
         return (
             records.with_topic()
             .select_related("agreement")
             .prefetch_related(Prefetch("rules", Rule.objects.select_related("relaxes")))
-            .order_by(*ORDERS[order], "agreement", "order", "pk")
         )
 
 

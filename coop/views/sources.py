@@ -3,24 +3,17 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import F
-
 from coop.facets.parts import citations
 from coop.filters.sources import SourceFilter
 from coop.integrity import paragraphs
 from coop.models import Citation, SourceDocument
 from coop.querysets.numbers import number_of
-from coop.views.base import RecordDetail, RecordList
+from coop.views.base import RecordDetail
 from coop.views.cited import Cited, OfRecord, by_record, cited
+from coop.views.lists import RecordList
 from coop.vocabulary.records import BASIS_MARKS, Basis
 from coop.vocabulary.sources import NoClaimReason, TextRights
 
-ORDERS = {
-    "title": [],
-    "newest": [F("published_on_latest").desc(nulls_last=True)],
-    "oldest": [F("published_on_earliest").asc(nulls_last=True)],
-    "claims": ["-claim_count"],
-}
 MARKED = (Basis.STATED, Basis.INFERRED, Basis.AMBIGUOUS, Basis.SUPPLIED)
 LONGEST_RUN = 4
 """A claim from a longer run of paragraphs is printed at the first, and pointed to at the others."""
@@ -29,13 +22,12 @@ LONGEST_RUN = 4
 class SourceList(RecordList):
     """Sources, with the number of claims that each carries."""
 
-    model = SourceDocument
     filter_class = SourceFilter
     template_name = "coop/sources/list.html"
+    card_template = "coop/sources/_card.html"
 
-    def sorted(self, records, order):
-        counted = records.without_text().annotate(claim_count=number_of(citations(), "source"))
-        return counted.order_by(*ORDERS[order], "sort_key", "pk")
+    def with_parts(self, records):
+        return records.without_text().annotate(claim_count=number_of(citations(), "source"))
 
 
 class SourceDetail(RecordDetail):

@@ -4,26 +4,23 @@ from coop.facets import parts
 from coop.filters.subjects import SubjectFilter
 from coop.models import Agreement, CoProduction, Provision, Subject
 from coop.querysets.numbers import number_of
-from coop.views.base import RecordDetail, RecordList
+from coop.views.base import RecordDetail
+from coop.views.lists import RecordList
 from coop.views.referring import AT_MOST, Short, newest_first
 
 
 class SubjectList(RecordList):
     """Subjects with what is about them."""
 
-    model = Subject
     filter_class = SubjectFilter
     template_name = "coop/subjects/list.html"
+    card_template = "coop/subjects/_card.html"
 
-    def sorted(self, records, order):
-        return (
-            records.select_related("place", "person")
-            .annotate(
-                agreement_count=number_of(parts.agreements(), "subjects"),
-                provision_count=number_of(parts.provisions(), "subjects"),
-                film_count=number_of(parts.films(), "subjects"),
-            )
-            .order_by("sort_key", "pk")
+    def with_parts(self, records):
+        return records.select_related("place", "person").annotate(
+            agreement_count=number_of(parts.agreements(), "subjects"),
+            provision_count=number_of(parts.provisions(), "subjects"),
+            film_count=number_of(parts.films(), "subjects"),
         )
 
 

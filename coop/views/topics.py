@@ -7,31 +7,32 @@ from django.db.models import Q
 from coop.facets import parts
 from coop.filters.topics import TopicFilter
 from coop.models import Agreement, Provision, ProvisionTopic
-from coop.querysets.numbers import number_of
-from coop.views.base import VocabularyDetail, VocabularyList
+from coop.querysets.numbers import number_of, numbers_of
+from coop.views.base import VocabularyDetail
+from coop.views.lists import RecordList
 from coop.views.referring import AT_MOST, Short
 
 
-class TopicList(VocabularyList):
+class TopicList(RecordList):
     """The topics, group by group, with how much is recorded on each."""
 
-    model = ProvisionTopic
     filter_class = TopicFilter
     template_name = "coop/topics/list.html"
     page_size = 200
 
-    def get_queryset(self):
-        return ProvisionTopic.objects.filter(parent__isnull=False)
+    def with_parts(self, records):
+        return records.select_related("parent")
 
-    def sorted(self, records, order):
-        return (
-            records.select_related("parent")
-            .annotate(
-                provision_count=number_of(parts.provisions(), "topic"),
-                agreement_count=number_of(parts.provisions(), "topic", of="agreement"),
-            )
-            .order_by("parent__order", "parent__code", "order", "code")
-        )
+    def prepared(self, record):
+        record.provision_count = self._numbers().get(record.pk, 0)
+        return record
+
+    def _numbers(self) -> dict[int, int]:
+        """How many provisions there are on each topic."""
+        kept = self.index.kept
+        if "numbers" not in kept:
+            kept["numbers"] = numbers_of(parts.provisions(), "topic")
+        return kept["numbers"]
 
 
 class TopicDetail(VocabularyDetail):

@@ -1,0 +1,73 @@
+"""Facets and conditions over the days of agreements: status, days in force, signatures."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from pyroaring import BitMap
+
+from coop.facets.agreements import SIGNED, SIGNED_SURELY, standing
+from coop.facets.index import Index
+from coop.filters.facets import ChoiceFacet
+from coop.vocabulary.acts import IN_FORCE, Status
+
+
+class StatusFacet(ChoiceFacet):
+    """The status today, certain or possible, from the periods of status."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, choices=Status, **options)
+
+    def _today(self) -> dict[str, BitMap]:
+        return statuses_on(self.index, self.parent.today)
+
+    def having(self, value, values):
+        return self._today()[value]
+
+    def counts(self, found, values):
+        return {
+            status: number
+            for status, records in self._today().items()
+            if (number := found.intersection_cardinality(records))
+        }
+
+    def most(self, found, values, number):
+        return self.counts(found, values)
+
+
+def statuses_on(index: Index, today: date) -> dict[str, BitMap]:
+    """For each status, the agreements that certainly or possibly have it today."""
+    kept: dict = index.kept.setdefault("statuses", {})
+    if today not in kept:
+        kept[today] = {
+            status: index.spans["today"].overlapping(
+                [standing(status, is_certain=True), standing(status, is_certain=False)],
+                today,
+                today,
+            )
+            for status in Status.values
+        }
+    return kept[today]
+
+
+def in_force(index: Index, day: date, today: date, *, is_certain: bool) -> BitMap:
+    """Agreements that certainly, or only possibly, are in force on a day.
+
+    What holds today holds from today on, for nobody knows what is to come.
+    """
+    spans = index.spans["past" if day < today else "today"]
+
+    def standing_so(certainly: bool) -> BitMap:
+        codes = [standing(status, is_certain=certainly) for status in IN_FORCE]
+        return spans.overlapping(codes, day, day)
+
+    return standing_so(True) if is_certain else standing_so(False) - standing_so(True)
+
+
+def signed(index: Index, values: Mapping) -> BitMap | None:
+    """Agreements signed in the range that is asked for; None when none is."""
+    first, last = values.get("signed_from"), values.get("signed_to")
+    if "certain" in (values.get("dates") or ()):
+        return index.spans["signed"].within([SIGNED_SURELY], first, last)
+    if first or last:
+        return index.spans["signed"].overlapping([SIGNED], first, last)
+    return None
