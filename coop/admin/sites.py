@@ -16,7 +16,11 @@ SECTIONS = (
     ("coproductions", _("Co-productions"), ("coproduction",)),
     ("parties", _("Parties and people"), ("party", "person")),
     ("events", _("Events"), ("event",)),
-    ("vocabulary", _("Vocabulary"), ("country", "place", "provisiontopic", "subject")),
+    (
+        "vocabulary",
+        _("Vocabulary"),
+        ("country", "countrygroup", "place", "provisiontopic", "subject"),
+    ),
     ("files", _("Files"), ("import", "columnmapping")),
 )
 """The work in its order: a source is read, then what it says is entered."""

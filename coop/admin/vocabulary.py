@@ -1,7 +1,7 @@
-"""What records are described with: countries, places, topics and subjects."""
+"""What records are described with: countries and groups of them, places, topics, subjects."""
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from coop.admin import badges
@@ -10,8 +10,9 @@ from coop.admin.citations import evidence_of
 from coop.admin.filters import UseFilter
 from coop.admin.forms import RecordForm
 from coop.admin.parties import ReferableAdmin
+from coop.admin.rows import PartForm, RowInline
 from coop.admin.sites import site
-from coop.models import Country, Place, ProvisionTopic, Subject
+from coop.models import Country, CountryGroup, Membership, Place, ProvisionTopic, Subject
 
 
 class WordForm(RecordForm):
@@ -46,6 +47,55 @@ class CountryAdmin(WordAdmin):
         ),
         HOW_TO_SAVE,
     )
+
+
+class MembershipInline(RowInline):
+    """The members of a group, with the ends of their membership."""
+
+    model = Membership
+    form = PartForm
+    with_evidence = False
+    label_related = ("country",)
+    fieldsets = ((None, {"fields": (("country", "since", "until"),)}),)
+
+
+@admin.register(CountryGroup, site=site)
+class CountryGroupAdmin(WordAdmin):
+    """Several countries that readers ask for at once: the members of an organisation."""
+
+    list_display = ("name_printed", "code", "organisation", "number_of_members")
+    list_select_related = ("organisation__country",)
+    search_fields = ()
+    inlines = (MembershipInline,)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("code", "names", "definition", "organisation"),
+                "description": _(
+                    "A code is part of public addresses and never changes. Readers who ask for "
+                    "the group get its present members."
+                ),
+            },
+        ),
+        (
+            _("Where the members are listed"),
+            {
+                "fields": ("source", ("address", "read_on")),
+                "description": _("Enter no member that the list does not have."),
+            },
+        ),
+        HOW_TO_SAVE,
+    )
+
+    def for_list(self, records):
+        return records.annotate(
+            member_count=Count("memberships", filter=Q(memberships__until=""), distinct=True)
+        )
+
+    @admin.display(description=_("members"), ordering="member_count")
+    def number_of_members(self, group):
+        return group.member_count
 
 
 @admin.register(Place, site=site)

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from coop.curation.recording import recording
+from coop.curation.versions import FOLLOWED
 from coop.models import Agreement
 from coop.models.base import Publishable, Record, Referable
 from coop.vocabulary.records import State
@@ -22,10 +23,20 @@ class StaleVersion(Exception):
 
 
 def version_of(record) -> str:
-    """What an editor has read, in short: the version, or a digest of what has none."""
+    """What an editor has read, in short: the version, or a digest of what has none.
+
+    A word of a vocabulary has none; its parts, if it has any, are read for the digest.
+    """
     if isinstance(record, Record):
         return str(record.version)
-    values = [str(field.value_from_object(record)) for field in record._meta.concrete_fields]
+    things = [record]
+    for name in FOLLOWED.get(type(record), ()):
+        things += getattr(record, name).order_by("pk")
+    values = [
+        str(field.value_from_object(thing))
+        for thing in things
+        for field in thing._meta.concrete_fields
+    ]
     return sha256("\x1f".join(values).encode()).hexdigest()[:16]
 
 

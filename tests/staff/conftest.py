@@ -15,6 +15,7 @@ RECORDS = (
     "agreement",
     "coproduction",
     "country",
+    "countrygroup",
     "event",
     "party",
     "person",

@@ -53,6 +53,7 @@ def one_of_everything():
     make.screening(coproduction=film)
     make.film_link(coproduction=film, agreement=agreement)
     make.former_name()
+    make.group(members=["FR"], organisation=make.party())
     make.upload()
     make.mapping()
 
@@ -147,6 +148,7 @@ class TestList:
             film = make.coproduction(countries=[make.country("FR")])
             make.screening(coproduction=film, event=make.event(), place=make.place())
             make.film_link(coproduction=film, agreement=agreement)
+            make.group(members=["FR"], organisation=make.party(country=make.country("FR")))
             make.former_name(party=make.state("KZ") if not FormerName.objects.exists() else None)
 
         fill()
