@@ -7,8 +7,11 @@ from coop.names.folding import variants
 WORD_LENGTH = 60
 """Characters of a word that are kept, in the index and in a question alike."""
 
-DOCUMENT_LENGTH = 200_000
-"""Characters of a column of a document; PostgreSQL takes a megabyte of words for a row."""
+TITLE_LENGTH = 40_000
+WORDS_LENGTH = 200_000
+"""Characters of the columns of a document: a letter takes up to four bytes, and PostgreSQL takes
+less than 1,048,576 bytes of words for a row.
+"""
 
 BOUNDARY = "ى"
 """Stands before, between and after texts: a letter that folding replaces, so nobody can ask for it.
@@ -25,21 +28,21 @@ def cut(word: str) -> str:
     return word[:WORD_LENGTH]
 
 
-def column(texts: Iterable[str], beside: Iterable[str] = ()) -> str:
+def column(texts: Iterable[str], length: int) -> str:
     """What is indexed of folded texts: their words in order, then the words' other forms.
 
-    ``beside`` are further words by which they are found. Where it is too long, the last
-    words are left out.
+    Has at most ``length`` characters: where the texts have more, the last words are left out.
     """
-    parts, forms = [], dict.fromkeys(beside)
+    parts: list[str] = []
+    forms: dict[str, None] = {}
     for text in texts:
         for word in text.split():
             parts.append(cut(word))
             forms.update((cut(form), None) for form in variants(word)[1:])
         parts.append(BOUNDARY)
-    if not parts and not forms:
+    if not parts:
         return ""
     known = set(parts)
-    others = " ".join(f"{form} {BESIDE}" for form in forms if form not in known)
-    whole = " ".join(filter(None, (BOUNDARY, *parts, others)))
-    return whole if len(whole) <= DOCUMENT_LENGTH else whole[:DOCUMENT_LENGTH].rpartition(" ")[0]
+    beside = (f"{form} {BESIDE}" for form in forms if form not in known)
+    whole = " ".join((BOUNDARY, *parts, *beside))
+    return whole if len(whole) <= length else whole[: length + 1].rpartition(" ")[0]
