@@ -1,0 +1,179 @@
+"""The texts by which records are found, as they stand in the registry: each with what it is."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.db import models as db
+from django.utils.translation import gettext_lazy as _
+
+from coop.models import Agreement, CoProduction, Party, Provision, SourceDocument
+from coop.names.text import MultilingualText, Wording
+from coop.querysets.bulk import among
+from coop.search.words import TITLES, WORDS, conditions_of
+
+LABELS = {
+    "title": _("title"),
+    "names": _("name"),
+    "short_names": _("short name"),
+    "former_names": _("former name"),
+    "summary": _("summary"),
+    "note": _("note"),
+    "definition": _("definition"),
+    "code": _("code"),
+    "publisher": _("publisher"),
+    "author": _("author or agency"),
+    "article": _("article"),
+    "acts": _("date"),
+    "held_on": _("date"),
+    "year": _("year"),
+    "agreement": _("agreement"),
+    "agreement_links__agreement": _("agreement"),
+    "attendances__office": _("office"),
+    "attendances__person": _("attended by"),
+    "country": _("country"),
+    "film_links__coproduction": _("film"),
+    "frameworks": _("framework"),
+    "occasions__event": _("event"),
+    "parent": _("part of"),
+    "part_of": _("part of"),
+    "participations__acting_for": _("party"),
+    "participations__party": _("party"),
+    "participations__signatures__office": _("office"),
+    "participations__signatures__office_at": _("office"),
+    "participations__signatures__person": _("signed by"),
+    "partners__country": _("partner"),
+    "partners__party": _("partner"),
+    "person": _("person"),
+    "place": _("place"),
+    "place__country": _("country"),
+    "provisions__statements": _("statement"),
+    "provisions__subjects": _("subject"),
+    "provisions__summary": _("provision"),
+    "provisions__topic": _("topic"),
+    "relations__related": _("related agreement"),
+    "screenings__event": _("screening"),
+    "screenings__place": _("screening"),
+    "signatures__office": _("office"),
+    "statements__summary": _("statement"),
+    "subjects": _("subject"),
+    "topic": _("topic"),
+}
+"""What a text is, by the beginning of the path that leads to it; the longest counts."""
+
+AS_NAMED = _("as named in the source")
+
+PRINTED: dict[type[db.Model], tuple[str, ...]] = {
+    Party: ("names", "country__names"),
+    Provision: ("topic__names",),
+}
+"""Where the name that a page prints is not the first of the titles: the first that there is."""
+
+ORIGINALS: dict[type[db.Model], str] = {
+    Agreement: "original_language",
+    CoProduction: "original_language",
+    SourceDocument: "language",
+}
+"""Columns with the language of the record itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text by which a record is found. ``language`` is empty where nobody knows it."""
+
+    label: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one query reads: texts in the rows at the end of ``path``, each with its label."""
+
+    path: str
+    conditions: dict[str, Any]
+    language: str
+    """The column with the language of texts that do not say theirs; empty for none."""
+    texts: dict[str, Any] = field(default_factory=dict)
+
+    def rows(self, model: type[db.Model], ids: Sequence[int]) -> Iterator[tuple]:
+        """Rows of the id of a record, the language, and the texts, in the order of the parts."""
+        conditions = {f"{self.path}__isnull": False} if self.path else {}
+        rows = model._base_manager.filter(**among("pk", ids), **conditions, **self.conditions)
+        columns = ("pk", self.language or "pk", *self.texts)
+        yield from rows.order_by(f"{self.path}__pk" if self.path else "pk").values_list(*columns)
+
+
+def printed_names(model: type[db.Model], ids: Sequence[int]) -> dict[int, Wording]:
+    """The names under which pages print these records, for the present reader."""
+    columns = PRINTED.get(model, TITLES[model][:1])
+    rows = model._base_manager.filter(**among("pk", ids)).order_by()
+    found = {}
+    for pk, original, *names in rows.values_list("pk", ORIGINALS.get(model, "pk"), *columns):
+        text = next((one for one in names if one), MultilingualText())
+        if wording := text.best(original=original if model in ORIGINALS else ""):
+            found[pk] = wording
+    return found
+
+
+def passages(model: type[db.Model], ids: Sequence[int]) -> Iterator[dict[int, list[Passage]]]:
+    """The public texts of records: portion by portion, their own first, a query for each.
+
+    Who has read enough stops; between two portions ``ids`` may lose members.
+    """
+    for reading in readings(model):
+        found: dict[int, list[Passage]] = defaultdict(list)
+        labels = [str(label) for label in reading.texts.values()]
+        for pk, language, *texts in reading.rows(model, ids) if ids else ():
+            known = language if reading.language else ""
+            for label, value in zip(labels, texts, strict=True):
+                found[pk] += _passages(label, value, known)
+        yield found
+
+
+def _passages(label: str, value, language: str) -> Iterator[Passage]:
+    if isinstance(value, dict):
+        for tag, text in value.items():
+            yield Passage(label, text, tag)
+    elif value:
+        yield Passage(label, value, language)
+
+
+@cache
+def readings(model: type[db.Model]) -> tuple[Reading, ...]:
+    """The queries that read every text of records of a kind; the first reads their own."""
+    found = {"": Reading("", {}, "")}
+    for path in (*TITLES[model], *WORDS[model]):
+        rows = _many(model, path)
+        if rows not in found:
+            found[rows] = Reading(rows, conditions_of(model, path), _language(path))
+        found[rows].texts[path] = _label(path)
+    return tuple(found.values())
+
+
+def _many(model, path: str) -> str:
+    """The path up to the last relation that leads to many: the rows that a query reads."""
+    steps, end = path.split("__"), 0
+    for number, step in enumerate(steps[:-1], 1):
+        relation = model._meta.get_field(step)
+        end = end if relation.many_to_one else number
+        model = relation.related_model
+    return "__".join(steps[:end])
+
+
+def _language(path: str) -> str:
+    """The column with the language of what a source says in its own words."""
+    *steps, name = path.split("__")
+    if name == "as_named":
+        return "__".join((*steps, "source", "language"))
+    return ""
+
+
+def _label(path: str):
+    steps = path.split("__")
+    if steps[-1] == "as_named":
+        return AS_NAMED
+    beginnings = ("__".join(steps[:end]) for end in range(len(steps), 0, -1))
+    return next(LABELS[beginning] for beginning in beginnings if beginning in LABELS)
