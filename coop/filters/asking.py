@@ -1,9 +1,9 @@
 """The words that are searched for in a list."""
 
-import django_filters
 from django import forms
 from django.utils.translation import gettext as _
 
+from coop.filters.parameters import Parameter
 from coop.search.questions import WORDS_READ, Question
 
 
@@ -16,7 +16,7 @@ class QuestionField(forms.Field):
         return Question.read(str(value or ""))
 
 
-class QuestionFilter(django_filters.Filter):
+class QuestionFilter(Parameter):
     """A parameter with words; the list that has it knows where to look for them."""
 
     field_class = QuestionField

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from coop.facets.index import Index
+from coop.filters.parameters import Parameter
 
 MOST_VALUES = 50
 LONGEST_VALUE = 100
@@ -45,7 +45,7 @@ class FacetField(forms.Field):
         return values
 
 
-class FacetFilter(django_filters.Filter):
+class FacetFilter(Parameter):
     """A repeatable parameter with counted values.
 
     ``all_must_hold``: chosen together, every value is required; else any will do.
@@ -58,14 +58,17 @@ class FacetFilter(django_filters.Filter):
     """The labels come in an order of their own; else the values with most records first."""
     is_long = False
     """There may be hundreds of values: a panel shows those that most records have."""
-    parameter = ""
-    """The name of the parameter; the list that has the facet sets it."""
 
     def __init__(self, *args, label, all_must_hold=False, mode="", column="", **options):
         super().__init__(*args, label=label, facet=self, **options)
         self.must_all_hold = all_must_hold
         self.mode = mode
         self._column = column
+
+    def __deepcopy__(self, memo):
+        copied = super().__deepcopy__(memo)
+        copied.extra = {**self.extra, "facet": copied}
+        return copied
 
     @property
     def column(self) -> str:

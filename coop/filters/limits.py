@@ -1,11 +1,11 @@
 """Days that a visitor types: the ends of a range, and a single day."""
 
-import django_filters
 from django import forms
 
 from coop.dates.edtf import DateError
 from coop.dates.forms import as_validation_error
 from coop.dates.ranges import parse_limit
+from coop.filters.parameters import Parameter
 
 
 class LimitField(forms.CharField):
@@ -25,7 +25,7 @@ class LimitField(forms.CharField):
             raise as_validation_error(error) from error
 
 
-class LimitFilter(django_filters.Filter):
+class LimitFilter(Parameter):
     """A parameter that is a day; the list that has it knows what to do with it."""
 
     field_class = LimitField
