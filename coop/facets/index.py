@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -42,6 +43,14 @@ class Index:
     owners: array | None = None
     kept: dict[Any, Any] = field(default_factory=dict, compare=False)
     """What readers have worked out from this index; goes with it."""
+
+    def kept_of_today(self, what: Any, today: date) -> dict[Any, Any]:
+        """What readers keep of ``what`` while it is ``today``; another day begins anew."""
+        day, kept = self.kept.get(what, (None, {}))
+        if day != today:
+            kept = {}
+            self.kept[what] = (today, kept)
+        return kept
 
     def having(self, column: str, value: str) -> BitMap:
         """The records that have this value."""

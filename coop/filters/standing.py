@@ -36,17 +36,12 @@ class StatusFacet(ChoiceFacet):
 
 def statuses_on(index: Index, today: date) -> dict[str, BitMap]:
     """For each status, the agreements that certainly or possibly have it today."""
-    kept: dict = index.kept.setdefault("statuses", {})
-    if today not in kept:
-        kept[today] = {
-            status: index.spans["today"].overlapping(
-                [standing(status, is_certain=True), standing(status, is_certain=False)],
-                today,
-                today,
-            )
-            for status in Status.values
-        }
-    return kept[today]
+    kept = index.kept_of_today("statuses", today)
+    if not kept:
+        for status in Status.values:
+            codes = [standing(status, is_certain=is_certain) for is_certain in (True, False)]
+            kept[status] = index.spans["today"].overlapping(codes, today, today)
+    return kept
 
 
 def in_force(index: Index, day: date, today: date, *, is_certain: bool) -> BitMap:

@@ -144,9 +144,7 @@ class Printed:
 
     @cached_property
     def _cards(self) -> dict[int, SafeString]:
-        kept = self._filters.index.kept.setdefault(
-            ("cards", get_language(), self._filters.today), {}
-        )
+        kept = self._filters.index.kept_of_today(("cards", get_language()), self._filters.today)
         missing = [pk for pk in self._ids if pk not in kept]
         if len(kept) + len(missing) > CARDS_KEPT:
             kept.clear()
