@@ -82,7 +82,7 @@ class CountryGroup(models.Model):
         return wording.text if wording else self.code
 
     def get_absolute_url(self):
-        return f"{reverse('country-list')}#{self.anchor}"
+        return f"{reverse('group-list')}#{self.anchor}"
 
     def natural_key(self):
         return (self.code,)
@@ -93,8 +93,16 @@ class CountryGroup(models.Model):
 
     @property
     def anchor(self) -> str:
-        """The group's fragment in the page of all countries."""
+        """The group's fragment in the page of all groups."""
         return f"group-{self.code}"
+
+    def present(self) -> list["Membership"]:
+        """The memberships that last, of those read with the group."""
+        return [one for one in self.memberships.all() if not one.has_ended]
+
+    def former(self) -> list["Membership"]:
+        """The memberships that have ended, of those read with the group."""
+        return [one for one in self.memberships.all() if one.has_ended]
 
 
 class Membership(Part):
@@ -158,3 +166,7 @@ class Membership(Part):
 
     def __str__(self):
         return str(self.country)
+
+    @property
+    def has_ended(self) -> bool:
+        return self.until != ""

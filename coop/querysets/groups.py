@@ -33,10 +33,15 @@ class GroupQuerySet(models.QuerySet):
             found[group].add(country)
         return dict(found)
 
+    def of(self, country):
+        """Those of which the country is a member today."""
+        lasting = related_model(self.model, "memberships")._default_manager.lasting()
+        return self.filter(pk__in=lasting.filter(country=country).values("group"))
+
     def with_members(self):
         """With the organisation, and with all memberships by the name of the country."""
         memberships = related_model(self.model, "memberships")._default_manager
         rows = memberships.select_related("country").order_by("country__sort_key", "id")
-        return self.select_related("organisation").prefetch_related(
+        return self.select_related("organisation__country").prefetch_related(
             Prefetch("memberships", queryset=rows)
         )

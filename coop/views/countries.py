@@ -5,7 +5,7 @@ from django.db.models import Q
 from coop.facets import parts
 from coop.figures.partners import partners_of
 from coop.filters.countries import CountryFilter
-from coop.models import Agreement, CoProduction, Country, Event, Party, Place
+from coop.models import Agreement, CoProduction, Country, CountryGroup, Event, Party, Place
 from coop.querysets.numbers import numbers_of
 from coop.views.base import VocabularyDetail, permanent_redirect
 from coop.views.lists import RecordList
@@ -63,6 +63,7 @@ class CountryDetail(VocabularyDetail):
             "agreements": Short(
                 newest_first(Agreement.objects.filter(pk__in=own.order_by().values("pk")))
             ),
+            "groups": CountryGroup.objects.of(country),
             "state": parties.filter(kind=PartyKind.STATE).first(),
             "bodies": Short(parties.exclude(kind=PartyKind.STATE).with_country()),
             "films": Short(films.distinct().with_partners().order_by("sort_key", "pk")),

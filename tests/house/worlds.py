@@ -58,6 +58,8 @@ def public_world() -> World:
         )
         film = factories.coproduction(countries=[land], source=source, year="2023")
         film.subjects.add(subject)
+        factories.group(members=[land], organisation=party)
+        factories.group(members=[land], organisation=factories.party(names="Hidden organisation"))
         world = World(
             *(agreement, film, source, party, land, person, event, place, subject, topic),
             provision,
@@ -142,6 +144,8 @@ def _tell_around(world):
         office="Speaker",
     )
     factories.statement(event=world.event)
+    group = factories.group(members=[world.country], organisation=world.party)
+    factories.membership(group=group, until="2020")
     factories.former_name(party=world.party)
     for thing in (world.party, world.person, world.place, world.event):
         factories.citation(thing, source=world.source, as_named="Its name", field="names")
