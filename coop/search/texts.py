@@ -1,6 +1,8 @@
 """How folded texts stand in the index: cut, in order, and apart from each other."""
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from coop.names.folding import variants
 
@@ -23,6 +25,14 @@ BESIDE = "ىى"
 """Stands after each other form of a word, so that these make no phrases and no whole text."""
 
 
+# Texts come again and again in documents, as the names of a party do in each of its agreements.
+_TEXTS_KEPT = 10_000
+_KEPT_LENGTH = 300
+
+_ARABIC = re.compile("[\u0621-\u06d3]")
+_TOO_LONG = re.compile(rf"[^ ]{{{WORD_LENGTH + 1}}}")
+
+
 def cut(word: str) -> str:
     """The part of a folded word by which it is found."""
     return word[:WORD_LENGTH]
@@ -36,13 +46,25 @@ def column(texts: Iterable[str], length: int) -> str:
     parts: list[str] = []
     forms: dict[str, None] = {}
     for text in texts:
-        for word in text.split():
-            parts.append(cut(word))
-            forms.update((cut(form), None) for form in variants(word)[1:])
-        parts.append(BOUNDARY)
+        words, others = _known(text) if len(text) <= _KEPT_LENGTH else _read(text)
+        parts += (words, BOUNDARY)
+        forms.update(others)
     if not parts:
         return ""
-    known = set(parts)
-    beside = (f"{form} {BESIDE}" for form in forms if form not in known)
-    whole = " ".join((BOUNDARY, *parts, *beside))
+    whole = " ".join((BOUNDARY, *parts))
+    if forms:
+        known = set(whole.split())
+        whole = " ".join((whole, *(f"{form} {BESIDE}" for form in forms if form not in known)))
     return whole if len(whole) <= length else whole[: length + 1].rpartition(" ")[0]
+
+
+def _read(text: str) -> tuple[str, dict[str, None]]:
+    """The words of a text as they are kept, and the other forms of those that have any."""
+    words = text.split()
+    kept = " ".join(map(cut, words)) if _TOO_LONG.search(text) else text
+    if not _ARABIC.search(text):
+        return kept, {}
+    return kept, {cut(form): None for word in words for form in variants(word)[1:]}
+
+
+_known = lru_cache(_TEXTS_KEPT)(_read)
