@@ -136,15 +136,12 @@ class AgreementFilter(RecordFilter):
     def histogram(self) -> Histogram:
         """Signatures by year, of what is found without a range of dates."""
         in_any_range = self.with_values(**dict.fromkeys(RANGE))
-        return histogram(
-            self.index.spans["signed"].in_years([SIGNED]), in_any_range, self._signed_in
-        )
+        others = self.query_without("signed_from", "signed_to")
 
-    def _signed_in(self, first: int, last: int) -> str:
-        query = self.data.copy()
-        query.pop(PAGE, None)
-        query["signed_from"], query["signed_to"] = str(first), str(last)
-        return f"?{query.urlencode()}"
+        def signed_in(first: int, last: int) -> str:
+            return "?" + "&".join([*others, f"signed_from={first}", f"signed_to={last}"])
+
+        return histogram(self.index.spans["signed"].in_years([SIGNED]), in_any_range, signed_in)
 
     def notices(self) -> list[str]:
         values = self.values

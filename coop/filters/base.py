@@ -193,19 +193,28 @@ class RecordFilter(django_filters.FilterSet):
 
     def _switching(self, name: str, chosen: list[str]) -> Callable[[str], str]:
         """Makes the query string that switches a value on or off; the rest is written once."""
-        rest = self.data.copy()
-        for gone in (PAGE, name):
-            rest.pop(gone, None)
-        kept = rest.urlencode()
-        before = [f"{name}={quote_plus(value)}" for value in chosen]
+        kept = self.query_without(name)
+        before = [f"{name}={written(value)}" for value in chosen]
 
         def address(value: str) -> str:
-            own = f"{name}={quote_plus(value)}"
+            own = f"{name}={written(value)}"
             others = [one for one in before if one != own]
-            own_part = others if own in before else [*others, own]
-            return "?" + "&".join([*([kept] if kept else []), *own_part])
+            return "?" + "&".join([*kept, *(others if own in before else [*others, own])])
 
         return address
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        """The parameters of the address, each with itself and its value as written there."""
+        return [
+            (name, f"{written(name)}={written(value)}")
+            for name, values in self.data.lists()
+            for value in values
+        ]
+
+    def query_without(self, *names: str) -> list[str]:
+        """What the address says besides these parameters, from its first page on."""
+        return [pair for name, pair in self._pairs if name not in names and name != PAGE]
 
     def chips(self, facets: list[Facet]) -> list[Chip]:
         """The filters at work, in the order of the panel."""
@@ -293,15 +302,11 @@ class RecordFilter(django_filters.FilterSet):
 
     def address(self, name: str, *values: str) -> str:
         """This list's query string with other values for one parameter, from its first page on."""
-        query = self.data.copy()
-        query.pop(PAGE, None)
-        query.setlist(name, list(values))
-        return f"?{query.urlencode()}"
+        own = [f"{name}={written(value)}" for value in values]
+        return "?" + "&".join([*self.query_without(name), *own])
 
     def address_of_page(self, number: int) -> str:
-        query = self.data.copy()
-        query.setlist(PAGE, [str(number)] if number != 1 else [])
-        return f"?{query.urlencode()}"
+        return self.address(PAGE, *([str(number)] if number != 1 else []))
 
     def kept(self) -> list[tuple[str, str]]:
         """Parameters and values that the form of typed entries sends along unseen."""
@@ -312,3 +317,8 @@ class RecordFilter(django_filters.FilterSet):
             if name in self.known_parameters - typed
             for value in values
         ]
+
+
+def written(text: str) -> str:
+    """A name or a value as an address has it, whatever it is made of."""
+    return quote_plus(text, errors="replace")

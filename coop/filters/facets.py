@@ -20,7 +20,7 @@ LONGEST_VALUE = 100
 class FacetField(forms.Field):
     """Some values of one parameter, each of which the facet must know."""
 
-    widget = forms.SelectMultiple
+    widget = forms.MultipleHiddenInput
 
     def __init__(self, *args, facet, **options):
         self.facet = facet
@@ -154,8 +154,13 @@ class NamedFacet(FacetFilter):
         self.by = by
 
     def known(self, values):
-        rows = self.named().filter(**{f"{self.by}__in": list(values)})
-        return set(rows.order_by().values_list(self.by, flat=True))
+        counted = self.index.columns.get(self.column, {})
+        others = [value for value in values if value not in counted]
+        known = set(values).difference(others)
+        if others:
+            rows = self.named().filter(**{f"{self.by}__in": others}).order_by()
+            known.update(rows.values_list(self.by, flat=True))
+        return known
 
     def labels(self, values):
         # What is kept with an index goes when anything in the registry changes, names included.

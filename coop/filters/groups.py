@@ -31,11 +31,11 @@ class GroupFacet(FacetFilter):
         return set(rows.values_list("code", flat=True))
 
     def labels(self, values):
-        kept = self.index.kept.setdefault(("labels of groups", get_language()), {})
-        if not kept:
-            kept.update({group.code: group.label for group in CountryGroup.objects.all()})
+        kept, mark = self.index.kept, ("labels of groups", get_language())
+        if mark not in kept:
+            kept[mark] = {group.code: group.label for group in CountryGroup.objects.all()}
         wanted = set(values)
-        return {code: label for code, label in kept.items() if code in wanted}
+        return {code: label for code, label in kept[mark].items() if code in wanted}
 
     def having(self, value, values):
         others = self._members().get(value, set()) - set(values.get("country") or ())
