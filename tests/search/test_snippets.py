@@ -75,7 +75,10 @@ class TestAText:
 
 
 class TestALongText:
-    TEXT = f"{'before it ' * 60}Aktau hosts it; {'between ' * 60}the Aktau memoranda {'after it ' * 60}"
+    TEXT = (
+        f"{'before it ' * 60}Aktau hosts it; {'between ' * 60}"
+        f"the Aktau memoranda {'after it ' * 60}"
+    )
 
     def test_is_shown_around_what_was_asked_for(self):
         shown = pieces(self.TEXT, Question.read("aktau"))
