@@ -189,6 +189,7 @@ class RecordFilter(django_filters.FilterSet):
             is_narrowing,
             counted.broader(shown),
             self.address(MORE, *self.data.getlist(MORE), name) if is_cut else "",
+            name in self.data.getlist(MORE),
         )
 
     def _switching(self, name: str, chosen: list[str]) -> Callable[[str], str]:
@@ -205,11 +206,15 @@ class RecordFilter(django_filters.FilterSet):
 
     @cached_property
     def _pairs(self) -> list[tuple[str, str]]:
-        """The parameters of the address, each with itself and its value as written there."""
+        """The parameters of the address, each with itself and its value as written there.
+
+        An empty box of a form says nothing, and is left out.
+        """
         return [
             (name, f"{written(name)}={written(value)}")
             for name, values in self.data.lists()
             for value in values
+            if value
         ]
 
     def query_without(self, *names: str) -> list[str]:
@@ -263,7 +268,8 @@ class RecordFilter(django_filters.FilterSet):
             for name, sentences in self.errors.items()
             for sentence in sentences
         ]
-        if self.asked_sort not in ("", *self.orders):
+        # Who takes the words away has still asked for the best match first: it waits for others.
+        if self.asked_sort not in ("", RELEVANCE, *self.orders):
             found.append(
                 Problem(
                     SORT,
@@ -316,6 +322,7 @@ class RecordFilter(django_filters.FilterSet):
             for name, values in self.data.lists()
             if name in self.known_parameters - typed
             for value in values
+            if value
         ]
 
 

@@ -39,6 +39,8 @@ class Facet:
     """For a value of a tree, the one that it stands beneath."""
     all_address: str = ""
     """The query string that shows all values, when only the most frequent are shown."""
+    is_whole: bool = False
+    """All values were asked for, though there may be hundreds."""
 
     @property
     def is_active(self) -> bool:
