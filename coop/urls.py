@@ -6,6 +6,7 @@ from coop.views import (
     agreements,
     coproductions,
     countries,
+    data,
     events,
     groups,
     pages,
@@ -18,6 +19,7 @@ from coop.views import (
     subjects,
     topics,
 )
+from coop.views.lists import RecordList
 
 urlpatterns = [
     path("", pages.Home.as_view(), name="home"),
@@ -56,4 +58,15 @@ urlpatterns = [
     path("places/<str:slug>/", places.PlaceDetail.as_view(), name="place-detail"),
     path("subjects/", subjects.SubjectList.as_view(), name="subject-list"),
     path("subjects/<str:slug>/", subjects.SubjectDetail.as_view(), name="subject-detail"),
+]
+
+urlpatterns += [
+    path(
+        f"{str(pattern.pattern).rstrip('/')}.{each.extension}",
+        data.ListData.as_view(list_view=pattern.callback.view_class, format=each),
+        name=f"{pattern.name}-{each.extension}",
+    )
+    for pattern in tuple(urlpatterns)
+    if issubclass(getattr(pattern.callback, "view_class", object), RecordList)
+    for each in data.FORMATS
 ]
