@@ -18,7 +18,7 @@ from coop.models.parties import Party
 from coop.models.places import Place
 from coop.models.topics import Subject
 from coop.names.fields import LanguageField, LanguagesField, Line, MultilingualField, Passage
-from coop.querysets.agreements import AgreementQuerySet
+from coop.querysets.agreements import AgreementQuerySet, RelationQuerySet
 from coop.vocabulary.agreements import (
     AgreementKind,
     Bindingness,
@@ -214,6 +214,8 @@ class AgreementRelation(Claim):
         related_name="inverse_relations",
     )
     kind = Line(_("relation"), max_length=30, choices=RelationKind)
+
+    objects = RelationQuerySet.as_manager()
 
     parent_field = "agreement"
 

@@ -9,6 +9,7 @@ from coop.models.events import Event
 from coop.models.keys import KeyField
 from coop.models.provisions import Provision
 from coop.names.fields import Line, MultilingualField
+from coop.querysets.provisions import StatementQuerySet
 from coop.vocabulary.agreements import StatementKind
 
 
@@ -47,6 +48,8 @@ class Statement(Claim):
     summary = MultilingualField(
         _("summary"), max_length=1000, help_text=_("Public. What is said, in our own words.")
     )
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("statement")

@@ -2,10 +2,16 @@
 
 from datetime import date
 
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, FilteredRelation, Max, Min, OuterRef, Prefetch, Subquery
 
 from coop.dates.ranges import overlapping, stated, within
-from coop.querysets.base import PublishableQuerySet, related_model, visible_part
+from coop.querysets.acts import holding
+from coop.querysets.base import (
+    PartQuerySet,
+    PublishableQuerySet,
+    related_model,
+    visible_part,
+)
 from coop.querysets.numbers import number_of
 from coop.vocabulary.acts import IN_FORCE, ActKind
 from coop.vocabulary.agreements import AgreementKind
@@ -98,6 +104,14 @@ class AgreementQuerySet(PublishableQuerySet):
             Prefetch("status_periods", queryset=periods, to_attr="standing_today")
         )
 
+    def with_standing_beside(self, today: date):
+        """Agreements beside each period of theirs that holds today, at the path ``standing``."""
+        return self.annotate(
+            standing=FilteredRelation(
+                "status_periods", condition=holding(today, today, "status_periods__")
+            )
+        )
+
     def with_totals(self):
         """Annotates ``provision_count``, of firm ones, and ``film_count``, of published ones."""
         provisions = related_model(self.model, "provisions").objects.firm()
@@ -105,4 +119,16 @@ class AgreementQuerySet(PublishableQuerySet):
         return self.annotate(
             provision_count=number_of(provisions, "agreement"),
             film_count=number_of(links.filter(coproduction__state=State.PUBLISHED), "agreement"),
+        )
+
+
+class RelationQuerySet(PartQuerySet):
+    """Relations between agreements."""
+
+    def of_published(self, agreement):
+        """Relations from and to an agreement whose other end is published."""
+        own = self.filter(agreement=agreement, related__state=State.PUBLISHED)
+        inverse = self.filter(related=agreement, agreement__state=State.PUBLISHED)
+        return self.filter(
+            pk__in=own.order_by().values("pk").union(inverse.order_by().values("pk"))
         )

@@ -14,3 +14,15 @@ class ProvisionQuerySet(PartQuerySet):
     def with_topic(self):
         """Provisions whose topic can be printed without a further query."""
         return self.select_related("topic__parent")
+
+
+class StatementQuerySet(PartQuerySet):
+    """What is said about agreements, events and provisions."""
+
+    def about_agreement(self, agreement):
+        """Statements about an agreement and about its provisions."""
+        own = self.filter(agreement=agreement)
+        provided = self.filter(provision__agreement=agreement)
+        return self.filter(
+            pk__in=own.order_by().values("pk").union(provided.order_by().values("pk"))
+        )

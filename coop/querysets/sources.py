@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, Model, OuterRef, Q
 
-from coop.querysets.base import PartQuerySet, PublishableQuerySet, related_model
+from coop.querysets.base import PartQuerySet, PublishableQuerySet, related_model, united
 from coop.vocabulary.records import State
 
 
@@ -37,6 +37,22 @@ PUBLIC_CLAIMS = {
     "film_link": _published("coproduction", "agreement"),
 }
 """For each target, when the public sees it: its record, and another record that it names."""
+
+OF_AGREEMENT = (
+    "agreement",
+    "occasion__agreement",
+    "participation__agreement",
+    "signature__participation__agreement",
+    "act__agreement",
+    "relation__agreement",
+    "relation__related",
+    "statement__agreement",
+    "statement__provision__agreement",
+    "provision__agreement",
+    "rule__provision__agreement",
+    "film_link__agreement",
+)
+"""The ways from a citation to an agreement that its claim is a part of."""
 
 
 class SourceQuerySet(PublishableQuerySet):
@@ -78,3 +94,10 @@ class CitationQuerySet(PartQuerySet):
             if found := ids.get(related_model(self.model, target)):
                 wanted |= Q(**{f"{target}__in": found})
         return self.filter(wanted) if wanted else self.none()
+
+    def about_agreement(self, agreement):
+        """Citations whose target is the agreement or a part of it."""
+        everything = self.model._default_manager.all()
+        return self.filter(
+            pk__in=united(*(everything.filter(**{path: agreement}) for path in OF_AGREEMENT))
+        )
