@@ -1,10 +1,10 @@
 """What records and their parts have in common."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coop.models.addresses import address_of
 from coop.models.keys import KeyField
 from coop.models.numbers import CountField, SmallNumberField
 from coop.names.fields import Line, Passage
@@ -55,8 +55,8 @@ class Record(models.Model):
 
     def get_absolute_url(self):
         if self.slug:
-            return reverse(f"{self.url_name}-detail", args=[self.slug])
-        return reverse("record", args=[self.key])
+            return address_of(f"{self.url_name}-detail", self.slug)
+        return address_of("record", self.key)
 
     def natural_key(self):
         return (self.key,)

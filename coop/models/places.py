@@ -2,10 +2,10 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coop.dates.fields import EarliestField, EDTFField, LatestField
+from coop.models.addresses import address_of
 from coop.models.base import Evidenced, Referable, optional_codes
 from coop.models.numbers import ExactField
 from coop.names.fields import IdentifiersField, Line, MultilingualField
@@ -62,7 +62,7 @@ class Country(models.Model):
         return wording.text if wording else self.code
 
     def get_absolute_url(self):
-        return reverse("country-detail", args=[self.code])
+        return address_of("country-detail", self.code)
 
     def natural_key(self):
         return (self.code,)

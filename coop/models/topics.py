@@ -1,9 +1,9 @@
 """What provisions are coded with: topics, and the subjects of films and themes."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coop.models.addresses import address_of
 from coop.models.base import Referable
 from coop.models.numbers import SmallNumberField
 from coop.models.people import Person
@@ -58,7 +58,7 @@ class ProvisionTopic(models.Model):
         return wording.text if wording else self.code
 
     def get_absolute_url(self):
-        return reverse("topic-detail", args=[self.code])
+        return address_of("topic-detail", self.code)
 
     def natural_key(self):
         return (self.code,)

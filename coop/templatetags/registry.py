@@ -1,6 +1,7 @@
 """How pages print names, dates, marks of certainty and addresses."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from django import template
@@ -23,6 +24,9 @@ from coop.vocabulary.records import BASIS_MARKS, BASIS_MEANINGS, Basis
 
 register = template.Library()
 
+KEPT = 4096
+"""Pieces that pages share are put together once: names, dates in words, marks."""
+
 QUALIFIERS = re.compile("[?~%]")
 
 
@@ -37,13 +41,18 @@ def wording(text, original: str = "", *, is_supplied: bool = False, tag: str = "
         return ""
     if not isinstance(found, Wording):
         return format_html("<bdi>{}</bdi>", found)
+    return _element(tag, found.language, found.text, is_supplied)
+
+
+@lru_cache(maxsize=KEPT)
+def _element(tag: str, language: str, text: str, is_supplied: bool) -> SafeString:
     return format_html(
         '<{0} lang="{1}" dir="{2}">{3}{4}{5}</{0}>',
         SafeString(tag),
-        found.language,
-        found.direction,
+        language,
+        languages.direction(language),
         "[" if is_supplied else "",
-        found.text,
+        text,
         "]" if is_supplied else "",
     )
 
@@ -72,6 +81,11 @@ def link(record, fragment: str = ""):
     address = record.get_absolute_url()
     if fragment:
         address = f"{address}#{fragment}"
+    return _anchor(address, printed)
+
+
+@lru_cache(maxsize=KEPT)
+def _anchor(address: str, printed: SafeString) -> SafeString:
     return format_html('<a href="{}">{}</a>', address, printed)
 
 
@@ -88,6 +102,11 @@ def edtf(text, basis: str = "", *, is_short: bool = False):
     ``basis`` is that of its evidence. Short, the doubt is left to the mark, and its words
     to screen readers.
     """
+    return _date(text, basis, is_short, get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _date(text: str, basis: str, is_short: bool, _language: str | None) -> SafeString:
     value = parse(text)
     doubt = Basis.INFERRED if value.is_qualified or not value.is_year_stated else ""
     if basis == Basis.INFERRED:
@@ -119,6 +138,12 @@ def mark(basis: str, *, is_full: bool = False, is_field: bool = False):
     possible stands “possibly”; ``is_field`` prints that word behind a field. ``is_full``
     prints every mark, with its word in view.
     """
+    is_plain = basis in ("", Basis.STATED)
+    return "" if is_plain and not is_full else _mark(basis, is_full, is_field, get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _mark(basis: str, is_full: bool, is_field: bool, _language: str | None) -> SafeString | str:
     if is_full:
         return format_html(
             '<span class="mark mark-{}"><span aria-hidden="true">{}</span> {}</span>',
@@ -157,11 +182,16 @@ def basis_word(basis: str) -> str:
 @register.simple_tag
 def not_stated(sentence: str = ""):
     """An honest gap: the empty mark and what is not known."""
+    return _gap(sentence or _("not stated in the sources read"))
+
+
+@lru_cache(maxsize=KEPT)
+def _gap(sentence: str) -> SafeString:
     return format_html(
         '<span class="not-stated"><span class="mark mark-none" aria-hidden="true">{}</span> '
         "{}</span>",
         BASIS_MARKS[""],
-        sentence or _("not stated in the sources read"),
+        sentence,
     )
 
 
@@ -189,8 +219,10 @@ def language_name(tag: str) -> str:
 @register.filter
 def labels(record, field: str) -> list[str]:
     """The labels of a field that holds several codes of a closed list."""
+    if not (chosen := getattr(record, field)):
+        return []
     codes = record._meta.get_field(field).codes
-    return [str(codes(code).label) for code in getattr(record, field)]
+    return [str(codes(code).label) for code in chosen]
 
 
 @register.filter
@@ -228,10 +260,12 @@ def voice(citation):
 @register.simple_tag
 def source_label(source):
     """A source in short: its publisher and language, else its title."""
-    if not source.publisher:
-        return name(source)
-    language = f" ({source.language})" if source.language else ""
-    return format_html("<bdi>{}{}</bdi>", source.publisher, language)
+    return _publisher(source.publisher, source.language) if source.publisher else name(source)
+
+
+@lru_cache(maxsize=KEPT)
+def _publisher(publisher: str, language: str) -> SafeString:
+    return format_html("<bdi>{}{}</bdi>", publisher, f" ({language})" if language else "")
 
 
 @register.simple_tag(takes_context=True)

@@ -1,16 +1,12 @@
 """The story of one agreement: its sections in the order of the page, with their notes."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from datetime import date
 
-from django.db.models import Q
-
-from coop.models import Agreement, AgreementRelation, ProvisionTopic, Statement
+from coop.models import ProvisionTopic
+from coop.views.agreement_parts import AgreementParts
 from coop.views.notes import Notes
 from coop.views.stories import Life, Provisions, Sides, by_kind, by_label, labels, relations
 from coop.vocabulary.agreements import OccasionKind
-from coop.vocabulary.records import State
 
 
 class AgreementStory:
@@ -20,42 +16,20 @@ class AgreementStory:
     sections must be told in the order of the page.
     """
 
-    def __init__(self, agreement: Agreement, today: date, make_notes: Callable[..., Notes]):
-        self.agreement = agreement
-        self.life = Life(agreement, today)
-        self.sides = Sides(agreement.participations.all())
-        occasions = agreement.occasions.all()
-        self.occasions = [one for one in occasions if one.kind != OccasionKind.PROVIDES_FOR]
-        self.events_ahead = [one for one in occasions if one.kind == OccasionKind.PROVIDES_FOR]
-        self.ties = relations(self._relations(), agreement)
-        self.statements = list(
-            Statement.objects.filter(Q(agreement=agreement) | Q(provision__agreement=agreement))
-        )
-        topics = list(ProvisionTopic.objects.select_related("parent"))
-        self.provisions = Provisions(agreement, topics)
-        self.films = list(agreement.film_links.all())
-        self.notes = make_notes(self._claims())
-
-    def _relations(self):
-        """Relations of both directions to published agreements."""
-        return AgreementRelation.objects.filter(
-            Q(agreement=self.agreement, related__state=State.PUBLISHED)
-            | Q(related=self.agreement, agreement__state=State.PUBLISHED)
-        ).select_related("agreement", "related")
-
-    def _claims(self) -> list:
-        return [
-            self.agreement,
-            *self.sides.all,
-            *(one for part in self.sides.all for one in part.signatures.all()),
-            *self.occasions,
-            *self.events_ahead,
-            *self.life.acts,
-            *(tie.relation for tie in self.ties),
-            *self.provisions.claims,
-            *self.statements,
-            *self.films,
-        ]
+    def __init__(self, parts: AgreementParts, topics: list[ProvisionTopic], notes: Notes):
+        self.agreement = parts.agreement
+        self.subjects = parts.subjects
+        self.frameworks = parts.frameworks
+        self.life = Life(parts.acts, parts.standing)
+        self.sides = Sides(parts.participations)
+        ahead = OccasionKind.PROVIDES_FOR
+        self.occasions = [one for one in parts.occasions if one.kind != ahead]
+        self.events_ahead = [one for one in parts.occasions if one.kind == ahead]
+        self.ties = relations(parts.relations, self.agreement)
+        self.statements = parts.statements
+        self.provisions = Provisions(parts.provisions, topics)
+        self.films = parts.film_links
+        self.notes = notes
 
     def sections(self) -> dict:
         """Everything the templates need."""
@@ -96,25 +70,27 @@ class AgreementStory:
         self._participations(part for side in self.sides.parties for part in side)
         self._fields(parties_complete_on=True)
         self._participations(part for _role, bodies in self.sides.others for part in bodies)
-        self._fields(frameworks=self.agreement.frameworks.all())
+        self._fields(frameworks=self.frameworks)
         alike = by_label(tie for tie in self.ties if not tie.is_member)
         for tie in (one for _label, ties in alike for one in ties):
             self.notes.number(tie.relation)
         for occasion in self.events_ahead:
             self.notes.number(occasion)
-        self._fields(subjects=self.agreement.subjects.all(), authentic_languages=True)
+        self._fields(subjects=self.subjects, authentic_languages=True)
         return {
             "sides": self.sides,
             "occasions": self.occasions,
             "events_ahead": self.events_ahead,
             "relations": alike,
+            "frameworks": self.frameworks,
+            "subjects": self.subjects,
             "fact_notes": self.notes.cut(),
         }
 
     def _participations(self, parts):
         for part in parts:
             self.notes.number(part)
-            for signature in part.signatures.all():
+            for signature in part.signature_list:
                 self.notes.number(signature)
 
     def _life(self) -> dict:

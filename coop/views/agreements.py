@@ -7,12 +7,20 @@ from django.utils.translation import ngettext
 from coop import models
 from coop.filters.agreements import AgreementFilter
 from coop.models import Agreement
+from coop.views.agreement_parts import (
+    ALL_CITATIONS,
+    EVERY,
+    PUBLIC_CITATIONS,
+    PUBLISHED,
+    AgreementParts,
+)
 from coop.views.agreement_story import AgreementStory
 from coop.views.base import RecordDetail
+from coop.views.kept import topics
 from coop.views.lists import RecordList
+from coop.views.notes import Notes
 from coop.views.stories import SIGNATURES
 from coop.vocabulary.agreements import AgreementKind
-from coop.vocabulary.records import State
 
 
 class AgreementList(RecordList):
@@ -66,31 +74,13 @@ class AgreementDetail(RecordDetail):
     model = Agreement
     template_name = "coop/agreements/detail.html"
 
-    def with_parts(self, records):
-        return records.select_related("place__country").prefetch_related(
-            Prefetch("frameworks", models.Party.objects.with_country().order_by("sort_key", "pk")),
-            Prefetch("subjects", models.Subject.objects.order_by("sort_key", "pk")),
-            Prefetch("participations", models.Participation.objects.with_party()),
-            Prefetch(
-                "participations__signatures",
-                models.Signature.objects.select_related("person", "office_at__country"),
-            ),
-            Prefetch(
-                "occasions",
-                models.Occasion.objects.select_related(
-                    "event__place__country", "event__country", "event__part_of"
-                ),
-            ),
-            Prefetch("acts", models.Act.objects.select_related("participation__party__country")),
-            Prefetch("provisions__rules", models.Rule.objects.select_related("relaxes")),
-            Prefetch("provisions__subjects", models.Subject.objects.order_by("sort_key", "pk")),
-            Prefetch(
-                "film_links",
-                models.CoProductionAgreement.objects.filter(
-                    coproduction__state=State.PUBLISHED
-                ).select_related("coproduction"),
-            ),
-        )
+    def found(self, wanted: str):
+        ask = EVERY if self.is_preview else PUBLISHED
+        rows = ask.rows(wanted, timezone.localdate())
+        self.parts = AgreementParts(rows) if rows else None
+        return self.parts and self.parts.agreement
 
     def story(self, agreement: Agreement) -> dict:
-        return AgreementStory(agreement, timezone.localdate(), self.notes).sections()
+        citations = ALL_CITATIONS if self.is_preview else PUBLIC_CITATIONS
+        notes = Notes(citations.records(agreement.pk))
+        return AgreementStory(self.parts, topics(self.mark), notes).sections()

@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
 from coop.filters.base import PREVIEW
-from coop.models import FormerSlug
+from coop.models import Citation, FormerSlug
 from coop.models.base import Publishable
+from coop.views.kept import Mark, kept, present
 from coop.views.notes import Notes
 
 
@@ -23,11 +25,16 @@ class RecordDetail(DetailView):
     slug_field = "slug"
     is_preview = False
 
+    @cached_property
+    def mark(self) -> Mark:
+        """The generation that the page is made of."""
+        return present()
+
+    @kept
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         wanted = kwargs["slug"]
         self.is_preview = self._may_preview()
-        records = self.model._default_manager.all() if self.is_preview else self.public()
-        self.object = self.with_parts(records).filter(**{self.slug_field: wanted}).first()
+        self.object = self.found(wanted)
         if self.object is None:
             return self.absent(wanted)
         response = self.render_to_response(self.get_context_data(object=self.object))
@@ -40,6 +47,11 @@ class RecordDetail(DetailView):
             return False
         options = self.model._meta
         return self.request.user.has_perm(f"{options.app_label}.view_{options.model_name}")
+
+    def found(self, wanted: str):
+        """The record at that slug, with what the page prints of it; None without any."""
+        records = self.model._default_manager.all() if self.is_preview else self.public()
+        return self.with_parts(records).filter(**{self.slug_field: wanted}).first()
 
     def public(self):
         """The records that have a public page."""
@@ -69,7 +81,9 @@ class RecordDetail(DetailView):
         raise NotImplementedError
 
     def notes(self, claims) -> Notes:
-        return Notes(claims, is_preview=self.is_preview)
+        """The notes of a page that prints these claims; one query."""
+        citations = Citation.objects.about(claims).with_source()
+        return Notes(citations if self.is_preview else citations.public())
 
 
 class VocabularyDetail(RecordDetail):

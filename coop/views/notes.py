@@ -13,6 +13,11 @@ from coop.vocabulary.sources import TextRights
 OPENING = '“„«"'
 CLOSING = '”“»"'
 
+TARGETS: list[tuple[type[Model], str]] = [
+    (Citation._meta.get_field(target).related_model, f"{target}_id") for target in Citation.TARGETS
+]
+"""What a citation can be evidence for, with the column that names it."""
+
 STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
 
 
@@ -106,31 +111,28 @@ class FieldNotes(dict):
 class Notes:
     """The notes of a page.
 
-    Every claim that the page may print is given at once, so that one query fetches all
-    their citations. Then the view numbers the claims in the order in which they are
+    The citations of every claim that the page may print are given at once. Then the view
+    numbers the claims in the order in which they are
     printed: ``number(claim)`` sets ``claim.notes``; ``number(claim, "place")`` sets
     ``claim.field_notes["place"]``, for a field with a place of its own on the page.
     ``cut()`` ends a section and returns its notes.
     """
 
-    def __init__(self, claims: Iterable[Model], *, is_preview: bool = False):
-        citations = Citation.objects.about(claims).with_source()
-        if not is_preview:
-            citations = citations.public()
+    def __init__(self, citations: Iterable[Citation]):
         self._waiting: dict[tuple[str, int], list[Citation]] = defaultdict(list)
         for citation in citations:
-            target = citation.target_name
-            model = Citation._meta.get_field(target).related_model
-            self._waiting[_mark(model, getattr(citation, f"{target}_id"))].append(citation)
+            self._waiting[_target(citation)].append(citation)
         self._numbered: list[Note] = []
         self._section_starts = 0
 
     def number(self, claim: Model, field: str = "") -> Noted:
         """Number the citations of a claim (with ``field``, those about it) that have none yet."""
         taken, left = [], []
-        for citation in self._waiting[_mark(type(claim), claim.pk)]:
+        mark = (type(claim), claim.pk)
+        for citation in self._waiting.get(mark, ()):
             (taken if field in ("", citation.field) else left).append(citation)
-        self._waiting[_mark(type(claim), claim.pk)] = left
+        if taken:
+            self._waiting[mark] = left
         noted = Noted(
             Note(len(self._numbered) + place, tuple(group))
             for place, group in enumerate(_gathered(taken), 1)
@@ -166,8 +168,12 @@ def _bare(words: str) -> str:
     return words
 
 
-def _mark(model: type[Model], pk: int) -> tuple[str, int]:
-    return (model._meta.model_name, pk)
+def _target(citation: Citation) -> tuple[type[Model], int]:
+    """What a citation is evidence for."""
+    for model, column in TARGETS:
+        if (pk := citation.__dict__[column]) is not None:
+            return model, pk
+    raise ValueError(f"The citation {citation.pk} has no target.")
 
 
 def _first_paragraph(citation: Citation) -> int:

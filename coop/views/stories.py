@@ -15,6 +15,7 @@ from coop.models import (
     ProvisionTopic,
     SourceDocument,
     Statement,
+    StatusPeriod,
 )
 from coop.status import LIFE_ORDER
 from coop.views.notes import Note, Notes
@@ -60,8 +61,8 @@ class Sides:
 class Life:
     """The acts of an agreement in the order of their dates, the undated last."""
 
-    def __init__(self, agreement: Agreement, today: date):
-        self.acts = sorted(agreement.acts.all(), key=_by_date)
+    def __init__(self, acts: Iterable[Act], standing: Iterable[StatusPeriod]):
+        self.acts = sorted(acts, key=_by_date)
         self.signatures = [act for act in self.acts if act.kind in SIGNATURES]
         kinds = {act.kind for act in self.acts}
         self.missing = [
@@ -71,7 +72,7 @@ class Life:
         ]
         self.periods = [
             Standing(period.get_status_display(), period.status, *self._since(period.starts_on))
-            for period in agreement.status_periods.on(today, today)
+            for period in standing
         ]
 
     def _since(self, day: date | None) -> tuple[str, str]:
@@ -121,9 +122,9 @@ class TopicGroup:
 class Provisions:
     """What an agreement provides, group by group; and the topics on which nothing is coded."""
 
-    def __init__(self, agreement: Agreement, topics: list[ProvisionTopic]):
+    def __init__(self, provisions: Iterable[Provision], topics: list[ProvisionTopic]):
         on_topic: dict[int, list[Provision]] = defaultdict(list)
-        for provision in agreement.provisions.all():
+        for provision in provisions:
             on_topic[provision.topic_id].append(provision)
         narrower: dict[int, list[ProvisionTopic]] = defaultdict(list)
         for topic in topics:
@@ -143,23 +144,12 @@ class Provisions:
             ]
         self.count = sum(len(found) for found in on_topic.values())
 
-    @property
-    def claims(self) -> list:
-        """Provisions and rules, for their citations."""
-        provisions = [
-            provision
-            for group in self.groups
-            for on_topic in group.topics
-            for provision in on_topic.provisions
-        ]
-        return provisions + [rule for one in provisions for rule in one.rules.all()]
-
     def number(self, notes: Notes, about: dict[int, list]):
         """Number the notes topic by topic; ``about`` has the statements about provisions."""
         for on_topic in (one for group in self.groups for one in group.topics):
             for provision in on_topic.provisions:
                 notes.number(provision)
-                for rule in provision.rules.all():
+                for rule in provision.rule_list:
                     notes.number(rule)
                 provision.said = about.get(provision.pk, [])
                 for statement in provision.said:
