@@ -6,6 +6,7 @@ from threading import RLock
 from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
+from pyroaring import BitMap
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -31,7 +32,7 @@ from coop.search import matching
 from coop.search.matching import Mark
 from coop.search.questions import CHARACTERS_READ, Question
 from coop.search.snippets import Piece
-from coop.search.texts import BESIDE, BOUNDARY
+from coop.search.texts import words_in
 from coop.search.words import TITLES
 
 NAMED: tuple[type[Model], ...] = (
@@ -71,12 +72,13 @@ class Vocabulary:
     mark: Mark
     words: Counter[str]
 
-    def with_words_of(self, documents: QuerySet, mark: Mark) -> "Vocabulary":
-        """This vocabulary at a later generation, with the words of further titles."""
+    def with_words_of(self, documents: QuerySet, public: BitMap) -> "Vocabulary":
+        """This vocabulary with the words of further titles, where their records are public."""
         words = self.words.copy()
-        for title in documents.values_list("title", flat=True).iterator():
-            words.update(set(title.split()) - {BOUNDARY, BESIDE})
-        return Vocabulary(mark, words)
+        for pk, title in documents.values_list("record_id", "title").iterator():
+            if pk in public:
+                words.update(words_in(title))
+        return Vocabulary(self.mark, words)
 
     def near(self, word: str, most: int) -> list[tuple[int, int, str]]:
         """The words at most so many letters away: how far, how often with a minus, which."""
@@ -186,14 +188,15 @@ def _vocabulary(model: type[Model], mark: Mark) -> Vocabulary:
     known = _vocabularies.get(model)
     if known is not None and known.mark == mark:
         return known
-    documents = SearchDocument.objects.public().of(model)
+    documents = SearchDocument.objects.of(model)
+    public = facets.index(model, mark).everything
     with _lock:
         known = _vocabularies.get(model)
         changed = held.changes(KINDS[model], known.mark, mark) if known is not None else None
         if known is None or changed is None:
-            known = Vocabulary(mark, Counter()).with_words_of(documents, mark)
+            known = Vocabulary(mark, Counter()).with_words_of(documents, public)
         for batch in batches(changed or ()):
-            known = known.with_words_of(documents.filter(**among("record_id", batch)), mark)
+            known = known.with_words_of(documents.filter(**among("record_id", batch)), public)
         known = Vocabulary(mark, known.words)
         if mark != held.BEGUN:
             _vocabularies[model] = known

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coop.names import folding
-from coop.search.texts import BOUNDARY, cut
+from coop.search.texts import cut, whole
 
 CHARACTERS_READ = 4_000
 WORDS_READ = 32
@@ -76,7 +76,7 @@ class Question:
     @property
     def of_a_title(self) -> "Question":
         """What finds titles that are these words and nothing else."""
-        return Question(phrases=((BOUNDARY, *self.sequence, BOUNDARY),), sequence=self.sequence)
+        return Question(phrases=((whole(self.sequence),),), sequence=self.sequence)
 
 
 def _parts(asked: str) -> Iterator[tuple[str, bool]]:

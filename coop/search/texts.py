@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import blake2b
 
 from coop.names.folding import variants
 
@@ -16,13 +17,10 @@ less than 1,048,576 bytes of words for a row.
 """
 
 BOUNDARY = "ى"
-"""Stands before, between and after texts: a letter that folding replaces, so nobody can ask for it.
+"""Stands after each text and each other form of a word, so that no phrase runs on from there.
 
-No phrase runs from one text into another, and a whole text is a phrase between two of these.
+A letter that folding replaces: no question has it.
 """
-
-BESIDE = "ىى"
-"""Stands after each other form of a word, so that these make no phrases and no whole text."""
 
 
 # Texts come again and again in documents, as the names of a party do in each of its agreements.
@@ -38,7 +36,19 @@ def cut(word: str) -> str:
     return word[:WORD_LENGTH]
 
 
-def column(texts: Iterable[str], length: int) -> str:
+def whole(words: Iterable[str]) -> str:
+    """The one word, which nobody can type, by which a title of just these words is found."""
+    return BOUNDARY + blake2b(" ".join(words).encode(), digest_size=8).hexdigest()
+
+
+def title_column(texts: Iterable[str]) -> str:
+    """What is indexed of the folded texts that name a record."""
+    known = list(texts)
+    marks = (whole(map(cut, text.split())) for text in known)
+    return " ".join((*marks, column(known, TITLE_LENGTH))).strip()
+
+
+def column(texts: Iterable[str], length: int = WORDS_LENGTH) -> str:
     """What is indexed of folded texts: their words in order, then the words' other forms.
 
     Has at most ``length`` characters: where the texts have more, the last words are left out.
@@ -49,13 +59,16 @@ def column(texts: Iterable[str], length: int) -> str:
         words, others = _known(text) if len(text) <= _KEPT_LENGTH else _read(text)
         parts += (words, BOUNDARY)
         forms.update(others)
-    if not parts:
-        return ""
-    whole = " ".join((BOUNDARY, *parts))
+    joined = " ".join(parts)
     if forms:
-        known = set(whole.split())
-        whole = " ".join((whole, *(f"{form} {BESIDE}" for form in forms if form not in known)))
-    return whole if len(whole) <= length else whole[: length + 1].rpartition(" ")[0]
+        known = set(joined.split())
+        joined = " ".join((joined, *(f"{form} {BOUNDARY}" for form in forms if form not in known)))
+    return joined if len(joined) <= length else joined[: length + 1].rpartition(" ")[0]
+
+
+def words_in(column: str) -> set[str]:
+    """The words that stand in a column of a document, without what nobody can type."""
+    return {word for word in column.split() if not word.startswith(BOUNDARY)}
 
 
 def _read(text: str) -> tuple[str, dict[str, None]]:

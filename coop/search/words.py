@@ -27,7 +27,7 @@ from coop.models.base import Publishable, Record
 from coop.names.folding import fold
 from coop.querysets.base import related_model
 from coop.querysets.bulk import among, batches
-from coop.search.texts import TITLE_LENGTH, WORDS_LENGTH, column
+from coop.search.texts import column, title_column
 from coop.vocabulary.agreements import RelationKind
 from coop.vocabulary.records import State
 
@@ -193,8 +193,7 @@ class Document:
 
     def values(self) -> list:
         """What is stored of it."""
-        title, words = column(self.title, TITLE_LENGTH), column(self.words, WORDS_LENGTH)
-        return [self.key, title, words, self.is_public]
+        return [self.key, title_column(self.title), column(self.words), self.is_public]
 
 
 class Names:

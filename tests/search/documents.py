@@ -5,7 +5,7 @@ from itertools import count
 from coop.models import Agreement, SearchDocument
 from coop.names.folding import fold
 from coop.querysets.bulk import insert_rows
-from coop.search.texts import TITLE_LENGTH, WORDS_LENGTH, column
+from coop.search.texts import column, title_column
 from coop.vocabulary.searching import document_id
 
 _number = count(1)
@@ -15,8 +15,8 @@ def document(title="", *texts, model=Agreement):
     """Write the document of a record that has these texts; return the record's id."""
     kind, record_id = model._meta.model_name, next(_number)
     columns = (
-        column(map(fold, filter(None, [title])), TITLE_LENGTH),
-        column(map(fold, texts), WORDS_LENGTH),
+        title_column([fold(title)] if title else []),
+        column(map(fold, texts)),
     )
     insert_rows(
         SearchDocument,
