@@ -1,5 +1,7 @@
 """The end of every change: the generation is raised, with what its readers must read again."""
 
+from collections.abc import Callable
+
 from coop.facets import held
 from coop.models import Generation, IndexChange
 
@@ -10,12 +12,14 @@ REMEMBERED = 4 * STORED_EVERY
 """Generations whose changes are kept; who holds an older index begins from the stored one."""
 
 
-def advance(records: dict[str, list[int]] | None):
+def advance(find: Callable[[], dict[str, list[int]] | None]):
     """Raise the generation; to be called last, inside the transaction of the change.
 
-    ``records`` are those whose facets may be others, by kind; None: all may be.
+    ``find`` is called for the records whose facets may be others, by kind; None: all may
+    be. Two changes never search at once: the later one sees what the earlier has written.
     """
     number, stamp = Generation.objects.advance()
+    records = find()
     IndexChange.objects.update_or_create(
         generation=number, defaults={"stamp": stamp, "records": records}
     )

@@ -108,10 +108,11 @@ class Recording:
             comment=self.reason or self._said,
             date_created=self.begun_at,
         )
-        to_read_again = self._watch.records(touched, shown=changed)
-        add(changed, touched)
-        documents.refresh(changed, self._readers)
-        generations.advance(to_read_again)
+        followed: references.Marks = {}
+        add(followed, changed)
+        add(followed, touched)
+        documents.refresh(followed, self._readers)
+        generations.advance(lambda: self._watch.records(touched, shown=changed))
 
     def _follow(self, model, pks: list[int]):
         evidence.refresh(model, pks)

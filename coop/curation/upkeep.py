@@ -36,4 +36,4 @@ def reindex(report=lambda step: None):
             report(name)
             step()
         report("facets")
-        generations.advance(None)
+        generations.advance(lambda: None)

@@ -88,25 +88,15 @@ def _periods(periods: QuerySet, ids: Sequence[int] | None) -> Iterator[tuple[int
         yield agreement, span(standing(status, is_certain=is_certain), starts_on, ends_on)
 
 
-PARTY_COUNTRY = {"party": ("country_id",)}
-SOURCE = {"source": ("state", "language")}
+SOURCE = {"source": ("state",)}
 
 KIND = Kind(
     model=Agreement,
     everything=Agreement.objects.published,
     columns={
-        "country": (
-            Rows(participations, "agreement", ("party__country__code",), reads=PARTY_COUNTRY),
-        ),
+        "country": (Rows(participations, "agreement", ("party__country__code",)),),
         "party": (Rows(participations, "agreement", ("party__key",)),),
-        "topic": (
-            Rows(
-                provisions,
-                "agreement",
-                ("topic__code", "topic__parent__code"),
-                reads={"topic": ("parent_id",)},
-            ),
-        ),
+        "topic": (Rows(provisions, "agreement", ("topic__code", "topic__parent__code")),),
         "form": (Rows(provisions, "agreement", ("forms",), spell=codes),),
         "length": (Rows(provisions, "agreement", ("lengths",), spell=codes),),
         "kind": (own(Agreement.objects.published, "kind"),),

@@ -19,12 +19,7 @@ KIND = Kind(
     everything=public,
     columns={
         "country": (
-            Rows(
-                parts.partners,
-                "coproduction",
-                ("country__code", "party__country__code"),
-                reads={"party": ("country_id",)},
-            ),
+            Rows(parts.partners, "coproduction", ("country__code", "party__country__code")),
         ),
         "form": (own(public, "forms", spell=codes),),
         "length": (own(public, "lengths", spell=codes),),

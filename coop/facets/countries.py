@@ -5,18 +5,16 @@ from coop.facets.kinds import Kind, by_name, by_number
 from coop.facets.uses import first_of, used
 from coop.models import Country, Party, Place
 
-COUNTRY = ("country_id",)
-
 KIND = Kind(
     model=Country,
     everything=Country.objects.all,
     columns={
         "use": first_of(
-            used("agreements", parts.participations, "party__country", reads={"party": COUNTRY}),
+            used("agreements", parts.participations, "party__country"),
             used("films", parts.partners, "country"),
-            used("films", parts.partners, "party__country", reads={"party": COUNTRY}),
+            used("films", parts.partners, "party__country"),
             used("events", parts.events, "country"),
-            used("events", parts.events, "place__country", reads={"place": COUNTRY}),
+            used("events", parts.events, "place__country"),
             used("bodies", Party.objects.public, "country"),
             used("places", Place.objects.public, "country"),
         ),

@@ -25,7 +25,6 @@ KIND = Kind(
                 "place__country__code",
                 "country__code",
                 spell=where,
-                reads={"place": ("country_id",)},
             ),
         ),
         "use": first_of(

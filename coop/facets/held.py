@@ -13,6 +13,9 @@ from coop.models import Generation, IndexChange, StoredIndex
 
 BEGUN: Mark = (0, 0)
 
+MANY = 1000
+"""With more records changed than this, and than every eighth, all are read anew sooner."""
+
 _held: dict[str, Index] = {}
 _lock = RLock()
 
@@ -21,7 +24,7 @@ def index(model: type[Model], mark: Mark | None = None) -> Index:
     """The index of a kind of record as it is now.
 
     ``mark`` is the generation, when the caller has read it already: it must have been read
-    before any data.
+    before any data. The index is of that generation, or of a later one.
     """
     kind = KINDS[model]
     mark = mark or Generation.objects.current()
@@ -29,10 +32,15 @@ def index(model: type[Model], mark: Mark | None = None) -> Index:
     if held is not None and held.mark == mark != BEGUN:
         return held
     with _lock:
-        found = _brought_on(kind, _held.get(kind.name), mark)
+        held = _held.get(kind.name)
+        if held is not None and held.mark != mark:
+            # Whoever was waited for may have gone further: nobody goes back for that.
+            mark = Generation.objects.current()
+        if held is None or held.mark != mark or mark == BEGUN:
+            held = _brought_on(kind, held, mark)
         if mark != BEGUN:
-            _held[kind.name] = found
-    return found
+            _held[kind.name] = held
+    return held
 
 
 def forget():
@@ -66,7 +74,10 @@ def _brought_on(kind: Kind, held: Index | None, mark: Mark) -> Index:
     for known in (lambda: held, lambda: _stored(kind, mark)):
         begin = known()
         if begin is not None and (ids := changes(kind, begin.mark, mark)) is not None:
-            return begin.at(mark, ids) if begin.mark != mark else begin
+            if begin.mark == mark:
+                return begin
+            if len(ids) <= MANY or len(ids) <= len(begin.everything) // 8:
+                return begin.at(mark, ids)
     return Index.read(kind, mark)
 
 

@@ -30,9 +30,9 @@ class Leaf:
     bits: BitMap
 
 
-def _leaves(keys: list[Key]) -> Iterator[Leaf]:
-    for start in range(0, len(keys), LEAF):
-        part = keys[start : start + LEAF]
+def _leaves(keys: list[Key], size: int) -> Iterator[Leaf]:
+    for start in range(0, len(keys), size):
+        part = keys[start : start + size]
         records = array("I", (key[-1] for key in part))
         yield Leaf(part[0], records, BitMap(records))
 
@@ -46,7 +46,7 @@ class Order:
     @classmethod
     def of(cls, keys: Iterable[Key]) -> "Order":
         """The order of these keys."""
-        return cls(_leaves(sorted(keys)))
+        return cls(_leaves(sorted(keys), LEAF))
 
     def page(self, found: BitMap, start: int, size: int) -> list[int]:
         """Those of ``found`` at the places from ``start`` (0 is the first), at most ``size``."""
@@ -79,7 +79,9 @@ class Order:
         # From the back, so that a leaf that splits moves none that is still to come.
         for place, keys in sorted(arriving.items(), reverse=True):
             there = list(read(list(leaves[place].bits))) if leaves else []
-            leaves[place : place + 1] = _split(sorted([*there, *keys]))
+            least = firsts[place] if place else None
+            most = firsts[place + 1] if place + 1 < len(firsts) else None
+            leaves[place : place + 1] = _merged(keys, there, least, most)
         return Order(leaves)
 
     @staticmethod
@@ -90,9 +92,23 @@ class Order:
         return Leaf(leaf.first, records, BitMap(records))
 
 
-def _split(keys: list[Key]) -> list[Leaf]:
-    """One leaf, or several when the keys have become too many for one."""
-    if len(keys) > 2 * LEAF:
-        return list(_leaves(keys))
-    records = array("I", (key[-1] for key in keys))
-    return [Leaf(keys[0], records, BitMap(records))]
+def _merged(new: list[Key], there: list[Key], least: Key | None, most: Key | None) -> list[Leaf]:
+    """The leaves, one as a rule, of keys that arrive from ``least`` on and before ``most``.
+
+    A neighbour that is read with a key from elsewhere has been moved by a change that is
+    still to be heard of: it waits at the end, where it bounds no leaf.
+    """
+    keys, waiting = list(new), array("I")
+    for key in there:
+        if (least is None or least <= key) and (most is None or key < most):
+            keys.append(key)
+        else:
+            waiting.append(key[-1])
+    keys.sort()
+    leaves = list(_leaves(keys, 2 * LEAF if len(keys) <= 2 * LEAF else LEAF))
+    first, last = leaves[0], leaves[-1]
+    leaves[0] = Leaf(first.first if least is None else least, first.records, first.bits)
+    if waiting:
+        records = last.records + waiting
+        leaves[-1] = Leaf(leaves[-1].first, records, BitMap(records))
+    return leaves

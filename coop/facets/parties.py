@@ -8,8 +8,6 @@ from coop.models import Party
 
 public = Party.objects.public
 
-SOURCE = {"source": ("state",)}
-
 KIND = Kind(
     model=Party,
     everything=public,
@@ -22,11 +20,13 @@ KIND = Kind(
             used("film-partner", parts.partners, "party"),
             used("office", parts.signatures, "office_at"),
             used("office", parts.attendances, "office_at"),
-            used("speaker", parts.citations, "said_by_party", owners=(CLAIM,), reads=SOURCE),
+            used("speaker", parts.citations, "said_by_party", owners=(CLAIM,), reads=parts.CITED),
         ),
     },
     orders={
         "title": by_name(Party),
         "agreements": by_number(Party, parts.participations, "party", "agreement"),
     },
+    # A state is called, and stands in its order, as its country does.
+    notices=(own(public, "country__sort_key"),),
 )

@@ -91,6 +91,14 @@ def film_links():
     )
 
 
+CITED = {
+    "source": ("state",),
+    "relation__related": ("state",),
+    "film_link__agreement": ("state",),
+}
+"""What decides, beside the record that a claim is a part of, whether its citation counts."""
+
+
 def citations():
     """Citations of published sources for what is itself public."""
     return Citation.objects.public().of_public_claims()

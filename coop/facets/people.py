@@ -6,9 +6,6 @@ from coop.facets.rows import CLAIM, Rows
 from coop.facets.uses import first_of, used
 from coop.models import Person, Subject
 
-SOURCE = {"source": ("state",)}
-OFFICE = {"office_at": ("country_id",)}
-
 KIND = Kind(
     model=Person,
     everything=Person.objects.public,
@@ -16,12 +13,12 @@ KIND = Kind(
         "use": first_of(
             used("signatory", parts.signatures, "person"),
             used("present", parts.attendances, "person"),
-            used("speaker", parts.citations, "said_by_person", owners=(CLAIM,), reads=SOURCE),
+            used("speaker", parts.citations, "said_by_person", owners=(CLAIM,), reads=parts.CITED),
             used("subject", Subject.objects.public, "person"),
         ),
         "country": (
-            Rows(parts.signatures, "person", ("office_at__country__code",), reads=OFFICE),
-            Rows(parts.attendances, "person", ("office_at__country__code",), reads=OFFICE),
+            Rows(parts.signatures, "person", ("office_at__country__code",)),
+            Rows(parts.attendances, "person", ("office_at__country__code",)),
         ),
     },
     orders={"title": by_name(Person)},

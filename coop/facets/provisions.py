@@ -41,25 +41,11 @@ KIND = Kind(
     model=Provision,
     everything=public,
     columns={
-        "topic": (
-            own(
-                public,
-                "topic__code",
-                "topic__parent__code",
-                reads={"topic": ("parent_id",)},
-            ),
-        ),
+        "topic": (own(public, "topic__code", "topic__parent__code"),),
         "stance": (own(public, "stance"),),
         "form": (own(public, "forms", spell=codes),),
         "length": (own(public, "lengths", spell=codes),),
-        "country": (
-            Rows(
-                _participations,
-                "agreement__provisions",
-                ("party__country__code",),
-                reads={"party": ("country_id",)},
-            ),
-        ),
+        "country": (Rows(_participations, "agreement__provisions", ("party__country__code",)),),
         "subject": (
             Rows(
                 Provision.subjects.through.objects.all,
@@ -72,5 +58,6 @@ KIND = Kind(
         "firm": (own(parts.provisions, spell=constant("firm")),),
     },
     orders={"topic": by_topic, "agreement": by_agreement},
+    notices=(own(public, "topic__order", "topic__parent__order"),),
     owner="agreement_id",
 )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Model, QuerySet
 from pyroaring import BitMap
@@ -12,7 +13,7 @@ from pyroaring import BitMap
 from coop.facets.claims import CLAIMS_OF, lookups_of
 from coop.models.base import Part
 from coop.querysets.base import related_model
-from coop.querysets.bulk import among, batches
+from coop.querysets.bulk import among
 from coop.vocabulary.fields import CodesField
 
 CLAIM = "claim"
@@ -42,8 +43,9 @@ class Rows:
 
     ``parts`` is called for the queryset of rows, ``root`` leads from a row to the record,
     ``paths`` to what ``spell`` makes the values of. ``owners`` are the paths to the records
-    that a row belongs to: a change to one of them may change the rows. ``reads`` names, by
-    path, the fields of other records on which a row depends.
+    that a row belongs to: a change to one of them may change the rows. What root and paths
+    read of other records is known from them; ``reads`` names, by path, the fields on which
+    it depends beside that whether there is a row at all.
     """
 
     parts: Callable[[], QuerySet]
@@ -89,16 +91,13 @@ class Rows:
     @cached_property
     def reading(self) -> list[tuple[type[Model], str, tuple[str, ...]]]:
         """Other records on which rows depend: their kind, the path to them, and the fields."""
-        return [(_end(self.model, path), path, fields) for path, fields in self.reads.items()]
-
-    def records_along(self, path: str, ids: Iterable[int]) -> BitMap:
-        """The records of the rows that lead to one of ``ids`` along ``path``."""
-        found = BitMap()
-        for batch in batches(ids):
-            rows = self.model._base_manager.filter(**among(path, batch)).order_by()
-            values = rows.values_list(self.root, flat=True)
-            found.update(pk for pk in values if pk is not None)
-        return found
+        found: dict[str, set[str]] = defaultdict(set)
+        for path, fields in self.reads.items():
+            found[path].update(fields)
+        for path in (self.root, *self.paths):
+            for before, name in _read_on_the_way(self.model, path):
+                found[before].add(name)
+        return [(_end(self.model, path), path, tuple(sorted(found[path]))) for path in found]
 
 
 def _owner(model: type[Model]) -> str:
@@ -116,6 +115,31 @@ def _end(model: type[Model], path: str) -> type[Model]:
     for step in path.split("__"):
         model = related_model(model, step)
     return model
+
+
+def is_to_many(model: type[Model], path: str) -> bool:
+    """Whether a path leads to several things."""
+    return any(step.one_to_many or step.many_to_many for _model, step in steps(model, path))
+
+
+def steps(model: type[Model], path: str) -> Iterator[tuple[type[Model], Any]]:
+    """The fields of a path, each with the model that has it."""
+    for step in path.split("__"):
+        found = model._meta.pk if step == "pk" else model._meta.get_field(step)
+        yield model, found
+        if found.is_relation:
+            model = found.related_model
+
+
+def _read_on_the_way(model: type[Model], path: str) -> Iterator[tuple[str, str]]:
+    """The columns of other records that a path leads through: the way to each, and its name.
+
+    Parts are left out, for they change with their record, and keys, which never do.
+    """
+    names = path.split("__")
+    for place, (owner, step) in enumerate(steps(model, path)):
+        if place and step.concrete and not issubclass(owner, Part) and step.name != "key":
+            yield "__".join(names[:place]), step.attname
 
 
 def _claims() -> Iterator[tuple[type[Model], str]]:

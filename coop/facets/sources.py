@@ -24,7 +24,7 @@ KIND = Kind(
         "kind": (own(public, "kind"),),
         "language": (own(public, "language"),),
         "use": first_of(
-            (Rows(parts.citations, "source", ("basis",), owners=(CLAIM,)),),
+            (Rows(parts.citations, "source", ("basis",), owners=(CLAIM,), reads=parts.CITED),),
             (own(without_claims, spell=constant("none")),),
         ),
     },

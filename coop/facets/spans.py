@@ -6,8 +6,11 @@ from datetime import date
 
 from pyroaring import BitMap
 
-BEGINNING, END = 0, date.max.toordinal()
+BEGINNING, END = 0, date.max.toordinal() + 1
 """The days that stand for a bound that is open; days are counted as ``date.toordinal()``."""
+
+NEVER = date.max.year + 1
+"""The year of an end that is open; that of an open beginning is 0."""
 
 Span = tuple[str, int, int]
 """A code, and the first and last day of the span."""
@@ -95,7 +98,7 @@ class Spans:
         return BitMap.union(*self._whole.values()) if self._whole else BitMap()
 
     def in_years(self, codes: Iterable[str]) -> list[tuple[int, int, BitMap]]:
-        """Records by the first and last year of their spans; 0 and 9999 are open ends."""
+        """Records by the first and last year of their spans; 0 and `NEVER` are open ends."""
         wanted = set(codes)
         return [
             (from_year, to_year, whole)
@@ -125,13 +128,15 @@ def _years(one: Span) -> tuple[str, int, int]:
 
 
 def _year(day: int) -> int:
+    if day == END:
+        return NEVER
     return date.fromordinal(day).year if day else 0
 
 
 def _first(year: int) -> int:
     """The first day of a year; of an open end, itself."""
-    return date(year, 1, 1).toordinal() if 0 < year < date.max.year else (END if year else 0)
+    return date(year, 1, 1).toordinal() if 0 < year < NEVER else (END if year else BEGINNING)
 
 
 def _last(year: int) -> int:
-    return date(year, 12, 31).toordinal() if year else BEGINNING
+    return date(year, 12, 31).toordinal() if 0 < year < NEVER else (END if year else BEGINNING)

@@ -15,7 +15,7 @@ from coop.facets.kinds import Kind
 from coop.facets.orders import Leaf, Order
 from coop.facets.spans import Spans
 
-FORM = 1
+FORM = 2
 """Raised whenever bytes would be read otherwise, or columns mean something else."""
 
 

@@ -16,7 +16,7 @@ def narrow():
 
 
 def _participations():
-    return parts.participations().as_party().filter(agreement__provisions__isnull=False)
+    return parts.participations().as_party()
 
 
 def as_ordered(ids: Sequence[int] | None) -> Iterator[Key]:
@@ -34,16 +34,12 @@ KIND = Kind(
         "group": (own(narrow, "parent__code"),),
         "use": used("provisions", parts.provisions, "topic"),
         "country": (
-            Rows(
-                _participations,
-                "agreement__provisions__topic",
-                ("party__country__code",),
-                reads={"party": ("country_id",)},
-            ),
+            Rows(_participations, "agreement__provisions__topic", ("party__country__code",)),
         ),
         "stance": (Rows(parts.provisions, "topic", ("stance",)),),
         "form": (Rows(parts.provisions, "topic", ("forms",), spell=codes),),
         "length": (Rows(parts.provisions, "topic", ("lengths",), spell=codes),),
     },
     orders={"order": as_ordered},
+    notices=(own(narrow, "parent__order"),),
 )
