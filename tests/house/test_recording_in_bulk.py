@@ -18,6 +18,7 @@ from coop.models import (
     Citation,
     CoProduction,
     Country,
+    CountryGroup,
     FormerSlug,
     Generation,
     Participation,
@@ -39,7 +40,9 @@ from tests.house.test_reindex import facts, wipe
 from tests.house.worlds import hide, public_world
 
 ROOTS = [
-    model for model in FOLLOWED if issubclass(model, Record) or model in (Country, ProvisionTopic)
+    model
+    for model in FOLLOWED
+    if issubclass(model, Record) or model in (Country, CountryGroup, ProvisionTopic)
 ]
 
 A_DAY = datetime(2025, 3, 21, tzinfo=UTC)
