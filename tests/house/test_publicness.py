@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from coop.curation import recording, references
-from coop.models import Citation, SearchDocument, Statement
+from coop.models import Citation, CountryGroup, SearchDocument, Statement
 from coop.models.base import Part, Referable
 from tests import factories
 
@@ -299,10 +299,17 @@ def named_by(edge):
 
 
 def is_tie(model, field):
-    """Whether it refers to another record: no part to its whole, no evidence to its claim."""
+    """Whether it refers to another record: no part to its whole, no evidence to its claim.
+
+    The vocabulary is always public, and makes nothing else so.
+    """
     if not field.related_model or not issubclass(field.related_model, Referable):
         return False
-    own = {Statement: ("event",), Citation: Citation.TARGETS}
+    own = {
+        Statement: ("event",),
+        Citation: Citation.TARGETS,
+        CountryGroup: ("organisation",),
+    }
     return field.name not in own.get(model, (getattr(model, "parent_field", ""),))
 
 
