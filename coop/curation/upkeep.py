@@ -1,9 +1,14 @@
 """Rebuilds everything that follows from the facts; `reindex` calls it."""
 
-from django.db import transaction
+from collections.abc import Iterator
+
+from django.db import router, transaction
+from django.utils.translation import gettext as _
 
 from coop import models
 from coop.curation import evidence, generations, references, slugs, statuses
+from coop.integrity.problems import Problem
+from coop.querysets import searching
 from coop.search import documents
 
 NAMED = (
@@ -37,3 +42,17 @@ def reindex(report=lambda step: None):
             step()
         report("facets")
         generations.advance(lambda: None)
+
+
+def problems() -> Iterator[Problem]:
+    """What a look at every record shows to be out of date in search; takes as long as `reindex`."""
+    for model, count in documents.stale():
+        yield Problem(
+            "search",
+            _("%(count)s of the %(records)s are not found by their present words: run reindex.")
+            % {"count": count, "records": model._meta.verbose_name_plural},
+        )
+    if not searching.is_in_step(router.db_for_write(models.SearchDocument)):
+        yield Problem(
+            "search", _("What search looks through is not what the documents say: run reindex.")
+        )

@@ -9,11 +9,11 @@ which a tsvector keeps 256 for a word and none beyond 16,383: a phrase is looked
 text itself, whose words stand between single spaces. No parser and no locale reads the text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from coop.vocabulary.searching import SPAN, first_id
 
@@ -74,7 +74,7 @@ def records(database: str, kind: str, question: Asked, *, is_title: bool = False
         part = f"kind = '{kind}'"
         ids = f"SELECT string_agg((id - {first})::text, ',') FROM coop_searchdocument"
         return Query(f"SELECT concat('[', ({ids} WHERE {part} AND {where}), ']')", params)
-    index = PROVISIONS_INDEX if kind == PROVISION else RECORDS_INDEX
+    index = _index(kind)
     return Query(
         f"SELECT json_group_array(rowid - {first}) FROM {index}"
         f" WHERE {index} MATCH %s AND rowid BETWEEN {first} AND {first + SPAN - 1}",
@@ -113,8 +113,43 @@ def _tsquery(question: Asked, *, is_title: bool) -> tuple[str, tuple[Any, ...]]:
     return " AND ".join(conditions), tuple(params)
 
 
-SQLITE_INDEXES = {
-    RECORDS_INDEX: f"<> '{PROVISION}'",
-    PROVISIONS_INDEX: f"= '{PROVISION}'",
-}
-"""The FTS5 tables, each with the kinds whose documents it has."""
+def rebuild(database: str):
+    """Make what the engine keeps beside the documents anew from them, where it can differ."""
+    for index in _indexes(database):
+        with connections[database].cursor() as cursor:
+            cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+
+
+def is_in_step(database: str) -> bool:
+    """Whether what the engine keeps says of every document what it says itself. Reads all."""
+    try:
+        for index in _indexes(database):
+            with connections[database].cursor() as cursor:
+                cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        return False
+    return True
+
+
+def are_in_step(database: str, documents: Sequence[tuple[int, str, str]]) -> bool:
+    """Whether the engine finds documents, each given by its id, kind and title, by that title."""
+    for document_id, kind, title in documents if _indexes(database) else ():
+        index = _index(kind)
+        with connections[database].cursor() as cursor:
+            cursor.execute(
+                f"SELECT 1 FROM {index} WHERE {index} MATCH %s AND rowid = %s",
+                [f'title : "{title}"', document_id],
+            )
+            if cursor.fetchone() is None:
+                return False
+    return True
+
+
+def _indexes(database: str) -> tuple[str, ...]:
+    """The tables beside the documents; PostgreSQL has columns, which cannot differ."""
+    is_beside = connections[database].vendor == "sqlite"
+    return (RECORDS_INDEX, PROVISIONS_INDEX) if is_beside else ()
+
+
+def _index(kind: str) -> str:
+    return PROVISIONS_INDEX if kind == PROVISION else RECORDS_INDEX

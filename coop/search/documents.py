@@ -1,14 +1,17 @@
 """Search documents: the folded words by which each record can be found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
 from django.db import models as db
+from django.db import router
 
 from coop.models import Citation, SearchDocument, Statement
 from coop.models.base import Part
+from coop.querysets import searching
 from coop.querysets.base import related_model
 from coop.querysets.bulk import Ids, add, among, batches, ids_of, insert_rows
 from coop.search.words import TITLES, WORDS, Names, decisive, owner_of, read
@@ -117,17 +120,44 @@ def refresh(changed: Mapping[type[db.Model], Ids], before: Readers | None = None
 
 
 def refresh_all():
-    """Write every document anew."""
+    """Write every document that is not as it should be, and all that is found by them anew."""
     names = Names()
     for model in TITLES:
-        _drop_lost(model)
-        _write(model, ids_of(model._base_manager.all()), names)
+        _write(model, _all_ids(model), names)
+    searching.rebuild(router.db_for_write(SearchDocument))
 
 
-def _drop_lost(model):
-    kind = model._meta.model_name
-    existing = model._base_manager.order_by().values("pk")
-    SearchDocument.objects.filter(kind=kind).exclude(record_id__in=existing).delete()
+def stale() -> Iterator[tuple[type[db.Model], int]]:
+    """The kinds of which documents are not as they should be, each with how many. Reads all."""
+    names = Names()
+    for model in TITLES:
+        compared = (_compared(model, batch, names) for batch in batches(_all_ids(model)))
+        if count := sum(len(one.new) + len(one.gone & one.stored) for one in compared):
+            yield model, count
+
+
+def _all_ids(model) -> Ids:
+    """The ids of all records of a kind, and of those that are gone and have a document."""
+    stored = SearchDocument.objects.of(model).order_by().values_list("record_id", flat=True)
+    return ids_of(model._base_manager.all()) | Ids(stored)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Documents as they should be, the ids of those stored, and of those that differ from it."""
+
+    documents: dict[int, list]
+    stored: set[int]
+    new: list[int]
+    gone: set[int]
+
+
+def _compared(model, batch: list[int], names: Names) -> Compared:
+    kept = SearchDocument.objects.of(model).filter(**among("record_id", batch))
+    stored = {pk: values for pk, *values in kept.values_list("record_id", *STORED)}
+    documents = {pk: one.values() for pk, one in read(model, batch, names).items()}
+    new = [pk for pk, values in documents.items() if stored.get(pk) != values]
+    return Compared(documents, set(stored), new, set(batch) - documents.keys())
 
 
 def _write(model, ids: Iterable[int], names: Names) -> tuple[Ids, Ids]:
@@ -135,20 +165,16 @@ def _write(model, ids: Iterable[int], names: Names) -> tuple[Ids, Ids]:
     kind = model._meta.model_name
     written, lost = Ids(), Ids()
     for batch in batches(ids):
-        kept = SearchDocument.objects.filter(kind=kind, **among("record_id", batch))
-        stored = {pk: values for pk, *values in kept.values_list("record_id", *STORED)}
-        documents = {pk: one.values() for pk, one in read(model, batch, names).items()}
-        new = [pk for pk, values in documents.items() if stored.get(pk) != values]
-        gone = [pk for pk in batch if pk not in documents]
-        if replaced := [pk for pk in (*new, *gone) if pk in stored]:
-            SearchDocument.objects.filter(kind=kind, record_id__in=replaced).delete()
+        found = _compared(model, batch, names)
+        if replaced := sorted({*found.new, *found.gone} & found.stored):
+            SearchDocument.objects.of(model).filter(record_id__in=replaced).delete()
         insert_rows(
             SearchDocument,
             ("id", "kind", "record_id", *STORED),
-            [(document_id(kind, pk), kind, pk, *documents[pk]) for pk in new],
+            [(document_id(kind, pk), kind, pk, *found.documents[pk]) for pk in found.new],
         )
-        written.update(new)
-        lost.update(gone)
+        written.update(found.new)
+        lost.update(found.gone)
     return written, lost
 
 

@@ -52,12 +52,12 @@ class TestARegistryThatWasOnlyLoaded:
 
         assert found == [
             "index: Some agreements have no status yet: run reindex.",
-            "index: Some agreements cannot be found by search yet: run reindex.",
             "index: Some agreements have no address yet: run reindex.",
-            "index: Some sources cannot be found by search yet: run reindex.",
             "index: Some sources have no address yet: run reindex.",
-            "index: Some parties cannot be found by search yet: run reindex.",
             "index: Some parties have no address yet: run reindex.",
+            "index: Some agreements cannot be found by search yet: run reindex.",
+            "index: Some sources cannot be found by search yet: run reindex.",
+            "index: Some parties cannot be found by search yet: run reindex.",
         ]
         assert problems() == []
 

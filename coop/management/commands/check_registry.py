@@ -1,9 +1,11 @@
 """Check the rules that no constraint of the database can say."""
 
+from itertools import chain
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from coop.curation import upkeep
 from coop.integrity import checks
 
 
@@ -23,7 +25,7 @@ class Command(BaseCommand):
         if folder is not None and not folder.is_dir():
             raise CommandError(f"{folder} is no folder. Name the one that holds the source texts.")
         count = 0
-        for problem in checks.problems(folder):
+        for problem in chain(checks.problems(folder), upkeep.problems()):
             count += 1
             self.stdout.write(str(problem))
         if count:
