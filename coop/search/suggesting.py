@@ -84,15 +84,15 @@ def _rank(name: Wording, wanted: Wanted) -> tuple[bool, bool]:
 
 
 def _name(record, wanted: Wanted) -> Wording:
-    """The name to offer: the printed one, unless another is the one that was typed."""
+    """The name to offer: the printed one, unless it is another that was typed."""
     printed = record.label or Wording(str(record), "")
     texts = [record.names_read if isinstance(record, Record) else record.names]
     texts.append(getattr(record, "short_names", {}))
     others = [Wording(text, tag) for names in texts for tag, text in names.items()]
-    for name in (printed, *others):
-        if wanted.held(name.text) == wanted.everything:
-            return name
-    return printed
+    typed = [one for one in (printed, *others) if wanted.held(one.text) == wanted.everything]
+    if not typed or typed[0] is printed:
+        return printed
+    return next((one for one in typed if wanted.begins(one.text)), typed[0])
 
 
 def _suggestion(record, name: Wording, question: Question) -> Suggestion:
