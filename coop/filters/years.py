@@ -18,7 +18,6 @@ class Bar:
     last: int
     count: int
     height: int
-    place: int
     address: str
 
     @property
@@ -39,9 +38,14 @@ class Histogram:
     several: int = 0
 
     @property
-    def width(self) -> int:
-        """The width of the whole picture, of ten units a bar."""
-        return 10 * len(self.bars)
+    def first(self) -> int | None:
+        """The first year of the first bar."""
+        return self.bars[0].first if self.bars else None
+
+    @property
+    def last(self) -> int | None:
+        """The last year of the last bar."""
+        return self.bars[-1].last if self.bars else None
 
 
 def histogram(
@@ -76,10 +80,9 @@ def histogram(
             first + step - 1,
             count,
             -(-100 * count // highest),
-            10 * place,
             address(first, first + step - 1),
         )
-        for place, (first, count) in enumerate(zip(firsts, counts, strict=True))
+        for first, count in zip(firsts, counts, strict=True)
     )
     return Histogram(bars, left_out)
 

@@ -176,9 +176,10 @@ class TestABadValue:
 
         page = open_list(client, "?signed_from=yesterday&kind=protocol", 400)
 
-        box = page.one("input", name="signed_from")
+        form = page.one("form", id="narrow")
+        box = form.one("input", name="signed_from")
         assert (box["value"], box["aria-invalid"]) == ("yesterday", "true")
-        assert page.one("input", name="kind")["value"] == "protocol"
+        assert form.one("input", name="kind")["value"] == "protocol"
 
     def test_can_be_left_out_by_a_link(self, client):
         page = open_list(client, "?signed_from=yesterday&kind=protocol", 400)
@@ -226,7 +227,7 @@ class TestTheFilters:
     def test_are_kept_by_the_form_of_dates(self, client):
         factories.agreement(kind="protocol")
 
-        form = open_list(client, "?kind=protocol&page=1").one("form")
+        form = open_list(client, "?kind=protocol&page=1").one("form", id="narrow")
 
         hidden = {each["name"]: each["value"] for each in form.all("input", type="hidden")}
         assert hidden == {"kind": "protocol"}
