@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from pyroaring import BitMap
 
 from coop.facets.claims import CLAIMS_OF, lookups_of
@@ -98,6 +98,20 @@ class Rows:
             for before, name in _read_on_the_way(self.model, path):
                 found[before].add(name)
         return [(_end(self.model, path), path, tuple(sorted(found[path]))) for path in found]
+
+
+@dataclass(frozen=True)
+class Numbers(Rows):
+    """The value of a record is how many rows it has; one without rows has none."""
+
+    spell: Callable[..., Iterable[str]] = lambda number: (str(number),)
+
+    def read(self, ids: Sequence[int] | None) -> Iterator[tuple]:
+        rows = self.parts().order_by()
+        if ids is not None:
+            rows = rows.filter(**among(self.root, ids))
+        numbers = rows.values(self.root).annotate(number=Count("pk"))
+        return numbers.values_list(self.root, "number").iterator(chunk_size=CHUNK)
 
 
 def _owner(model: type[Model]) -> str:

@@ -138,6 +138,7 @@ class Agreement(Evidenced, Publishable):
         verbose_name_plural = _("agreements")
         ordering = ["sort_key", "key"]
         permissions = [("publish_agreement", _("Can publish and withdraw agreements"))]
+        indexes = [models.Index(fields=["state", "-published_at", "-id"], name="agreement_newest")]
         constraints = [
             *known_codes(
                 "agreement",

@@ -75,7 +75,8 @@ class CitationQuerySet(PartQuerySet):
         public = Q()
         for target, is_public in PUBLIC_CLAIMS.items():
             claims = related_model(self.model, target).objects.filter(is_public)
-            public |= Q(Exists(claims.filter(pk=OuterRef(f"{target}_id")).order_by()))
+            is_one = Q(**{f"{target}__isnull": False})
+            public |= is_one & Q(Exists(claims.filter(pk=OuterRef(f"{target}_id")).order_by()))
         return self.filter(public)
 
     def with_source(self):

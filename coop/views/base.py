@@ -6,10 +6,11 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
+from coop.facets.index import Mark
 from coop.filters.base import PREVIEW
 from coop.models import Citation, FormerSlug
 from coop.models.base import Publishable
-from coop.views.kept import Mark, kept, present
+from coop.views.kept import kept, present
 from coop.views.notes import Notes
 
 

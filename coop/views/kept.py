@@ -11,15 +11,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from coop.curation import active
+from coop.facets.held import BEGUN
+from coop.facets.index import Mark
 from coop.models import Generation, ProvisionTopic
 
 T = TypeVar("T")
-
-Mark = tuple[int, int]
-"""A generation: its number and its stamp."""
-
-BEGUN: Mark = (0, 0)
-"""The generation of a registry that nothing has been recorded in: nothing is kept of it."""
 
 AT_MOST = 32 * 2**20
 """Bytes of pages that a process keeps; those asked for last."""

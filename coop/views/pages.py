@@ -1,14 +1,14 @@
 """The first page, the page about the registry, and permanent addresses."""
 
-from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.generic import TemplateView, View
 
 from coop import models
+from coop.facets import index
 from coop.views.agreements import as_cards
 from coop.views.base import tombstone, withdrawn_record
-from coop.vocabulary.agreements import AgreementKind, ParticipationRole
-from coop.vocabulary.records import Basis, State
+from coop.views.kept import BEGUN, kept, topics
+from coop.vocabulary.agreements import AgreementKind
 
 NEWEST = 5
 
@@ -28,47 +28,54 @@ class Home(TemplateView):
     """What this is, what is in it, and what is new."""
 
     template_name = "coop/pages/home.html"
+    mark = BEGUN
+
+    @kept
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **context):
-        agreements = models.Agreement.objects.published()
-        newest = agreements.order_by(F("published_at").desc(nulls_last=True), "-pk")
+        agreements = index(models.Agreement, self.mark)
+        packages = agreements.having("kind", AgreementKind.PACKAGE)
+        instruments = agreements.everything - packages
+        sources = index(models.SourceDocument, self.mark)
         return super().get_context_data(
             **context,
-            instrument_count=agreements.instruments().count(),
-            package_count=agreements.packages().count(),
-            coproduction_count=models.CoProduction.objects.published().countable().count(),
-            provision_count=models.Provision.objects.public().firm().count(),
-            source_count=models.SourceDocument.objects.published().count(),
-            citation_count=models.Citation.objects.public().of_public_claims().count(),
-            newest=as_cards(newest)[:NEWEST],
-            countries=countries_with_agreements(),
-            groups=groups_with_agreements(),
+            instrument_count=len(instruments),
+            package_count=len(packages),
+            coproduction_count=len(index(models.CoProduction, self.mark).having("use", "partners")),
+            provision_count=len(index(models.Provision, self.mark).having("firm", "firm")),
+            source_count=len(sources.everything),
+            citation_count=sum(
+                int(number) * len(having) for number, having in sources.columns["claims"].items()
+            ),
+            newest=newest(),
+            countries=with_numbers(agreements.counts("country", instruments)),
+            groups=[
+                (topic, len(agreements.having("topic", topic.code)))
+                for topic in topics(self.mark)
+                if topic.parent_id is None
+            ],
         )
 
 
-def countries_with_agreements():
-    """Countries of the firm parties of published instruments, with their number."""
-    path = "parties__participations"
-    counts = Q(
-        **{
-            f"{path}__role": ParticipationRole.PARTY,
-            f"{path}__agreement__state": State.PUBLISHED,
-        }
-    ) & ~Q(**{f"{path}__basis": Basis.AMBIGUOUS})
-    instruments = counts & ~Q(**{f"{path}__agreement__kind": AgreementKind.PACKAGE})
-    number = Count(f"{path}__agreement", filter=instruments, distinct=True)
-    found = models.Country.objects.annotate(number=number).filter(number__gt=0)
-    return found.order_by("-number", "sort_key", "code")
+def newest() -> list[models.Agreement]:
+    """The agreements published last, with what their cards print."""
+    published = models.Agreement.objects.published()
+    dated = published.filter(published_at__isnull=False).order_by("-published_at", "-pk")
+    found = list(as_cards(dated)[:NEWEST])
+    if len(found) < NEWEST:
+        found += as_cards(published.filter(published_at=None).order_by("-pk"))[
+            : NEWEST - len(found)
+        ]
+    return found
 
 
-def groups_with_agreements():
-    """Groups of topics, with the number of published agreements that firmly provide on them."""
-    path = "narrower__provisions"
-    counts = Q(**{f"{path}__agreement__state": State.PUBLISHED}) & ~Q(
-        **{f"{path}__basis": Basis.AMBIGUOUS}
-    )
-    number = Count(f"{path}__agreement", filter=counts, distinct=True)
-    return models.ProvisionTopic.objects.groups().annotate(number=number).order_by("order", "code")
+def with_numbers(numbers: dict[str, int]) -> list[tuple[models.Country, int]]:
+    """Countries with the number of instruments whose firm parties are theirs, most first."""
+    found = models.Country.objects.filter(code__in=numbers)
+    pairs = [(country, numbers[country.code]) for country in found]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].sort_key, pair[0].code))
 
 
 class About(TemplateView):

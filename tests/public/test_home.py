@@ -6,6 +6,8 @@ import pytest
 from django.test import RequestFactory
 from django.views.defaults import server_error
 
+from coop.curation import recording
+from coop.models import Agreement, Citation
 from tests import factories
 from tests.public.reading import read
 
@@ -59,6 +61,37 @@ class TestTheFirstPage:
             "Newer",
             "Older",
         ]
+
+    def test_shows_what_was_published_on_an_unknown_day_after_the_rest(self, client):
+        undated = factories.agreement(title="Undated")
+        factories.agreement(title="Dated")
+        with recording() as opened:
+            opened.touch(undated)
+            Agreement.objects.filter(pk=undated.pk).update(published_at=None)
+
+        newest = read(client.get("/")).section("Newest in the registry")
+
+        assert [each.text for each in newest.all("h2", id=None) if each.all("a")] == [
+            "Dated",
+            "Undated",
+        ]
+
+    def test_counts_every_public_claim_of_a_published_source(self, client):
+        for _each in range(2):
+            factories.provision(agreement=factories.agreement())
+        draft = factories.source(draft=True)
+        hidden = factories.agreement(draft=True, source=draft)
+        factories.provision(agreement=hidden)
+        shown = factories.agreement()
+        factories.provision(agreement=shown)
+
+        for _each in range(2):
+            number = Citation.objects.public().of_public_claims().count()
+            assert 0 < number < Citation.objects.count()
+            assert f"{number} citations" in read(client.get("/")).one("ul", "figures").text
+            with recording() as opened:
+                opened.touch(shown)
+                Agreement.objects.filter(pk=shown.pk).update(state="withdrawn")
 
     def test_of_an_empty_registry_says_so(self, client):
         assert "Nothing is published yet." in read(client.get("/")).text
