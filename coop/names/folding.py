@@ -117,10 +117,29 @@ def words_in_place(text: str) -> Iterator[tuple[str, int, int]]:
     Signs that fold to nothing belong to the word that they follow. One character can be
     several words (``½``), which then have one place.
     """
-    text = text[:MAX_LENGTH]
-    silent = {found.start() for found in _UZBEK_APOSTROPHE.finditer(text)}
+    for part in _PART.finditer(text[:MAX_LENGTH]):
+        typed, offset = part.group(), part.start()
+        word = _fold_part(typed)
+        if word and " " not in word and _is_letter(typed[0]) and _is_letter(typed[-1]):
+            yield word, offset, part.end()
+        elif word:
+            for one, start, end in _words_of_part(typed):
+                yield one, offset + start, offset + end
+
+
+_PART = re.compile(r"\S+")
+
+
+def _is_letter(character: str) -> bool:
+    folded = _TABLE[ord(character)]
+    return bool(folded) and " " not in folded
+
+
+def _words_of_part(part: str) -> Iterator[tuple[str, int, int]]:
+    """The words in what stands between two spaces, character by character."""
+    silent = {found.start() for found in _UZBEK_APOSTROPHE.finditer(part)}
     word, start, end = "", 0, 0
-    for place, character in enumerate(text):
+    for place, character in enumerate(part):
         folded = "" if place in silent else _TABLE[ord(character)]
         if not folded and word:
             end = place + 1

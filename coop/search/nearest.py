@@ -133,13 +133,14 @@ def nearest(asked: str, question: Question, mark: Mark, *, is_found: bool) -> Co
 
 def _is_known(word: str, question: Question, mark: Mark, *, is_found: bool) -> bool:
     """Whether a name has a word, or begins one with it where it is still open."""
-    is_open = question.beginnings[:1] == (word,)
-    for model in NAMED:
-        words = _vocabulary(model, mark).words
-        if any(form in words for form in variants(word)):
-            return True
-        if is_open and any(other.startswith(question.beginnings) for other in words):
-            return True
+    forms, beginnings = variants(word), question.beginnings
+    known = [_vocabulary(model, mark).words for model in NAMED]
+    if any(form in words for words in known for form in forms):
+        return True
+    if beginnings[:1] == (word,) and any(
+        other.startswith(beginnings) for words in known for other in words
+    ):
+        return True
     return not is_found and _finds(Question.read(word), mark)
 
 

@@ -1,7 +1,7 @@
 """The texts by which records are found, as they stand in the registry: each with what it is."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -95,42 +95,51 @@ class Reading:
     path: str
     conditions: dict[str, Any]
     language: str
-    """The column with the language of texts that do not say theirs; empty for none."""
+    """The column with the language of texts that do not say theirs; of records, with their own."""
     texts: dict[str, Any] = field(default_factory=dict)
 
     def rows(self, model: type[db.Model], ids: Sequence[int]) -> Iterator[tuple]:
-        """Rows of the id of a record, the language, and the texts, in the order of the parts."""
+        """Rows of the id of a record, a language, and the texts, in the order of the parts."""
         conditions = {f"{self.path}__isnull": False} if self.path else {}
         rows = model._base_manager.filter(**among("pk", ids), **conditions, **self.conditions)
         columns = ("pk", self.language or "pk", *self.texts)
         yield from rows.order_by(f"{self.path}__pk" if self.path else "pk").values_list(*columns)
 
+    def passages(self, rows: Iterable[tuple]) -> dict[int, list[Passage]]:
+        """The texts in these rows, by the id of their record."""
+        labels = [str(label) for label in self.texts.values()]
+        # The language of a record is not that of a remark on it.
+        is_known = bool(self.path and self.language)
+        found: dict[int, list[Passage]] = defaultdict(list)
+        for pk, language, *texts in rows:
+            for label, value in zip(labels, texts, strict=True):
+                found[pk] += _passages(label, value, language if is_known else "")
+        return found
 
-def printed_names(model: type[db.Model], ids: Sequence[int]) -> dict[int, Wording]:
-    """The names under which pages print these records, for the present reader."""
-    columns = PRINTED.get(model, TITLES[model][:1])
-    rows = model._base_manager.filter(**among("pk", ids)).order_by()
-    found = {}
-    for pk, original, *names in rows.values_list("pk", ORIGINALS.get(model, "pk"), *columns):
-        text = next((one for one in names if one), MultilingualText())
-        if wording := text.best(original=original if model in ORIGINALS else ""):
-            found[pk] = wording
-    return found
+
+def own(
+    model: type[db.Model], ids: Sequence[int]
+) -> tuple[dict[int, Wording], dict[int, list[Passage]]]:
+    """What records say themselves: the names that pages print of them, and their texts."""
+    reading = readings(model)[0]
+    rows = list(reading.rows(model, ids))
+    columns = list(reading.texts)
+    places = [columns.index(column) for column in PRINTED.get(model, TITLES[model][:1])]
+    names = {}
+    for pk, language, *texts in rows:
+        text = next((texts[place] for place in places if texts[place]), MultilingualText())
+        if name := text.best(original=language if reading.language else ""):
+            names[pk] = name
+    return names, reading.passages(rows)
 
 
-def passages(model: type[db.Model], ids: Sequence[int]) -> Iterator[dict[int, list[Passage]]]:
-    """The public texts of records: portion by portion, their own first, a query for each.
+def others(model: type[db.Model], ids: Sequence[int]) -> Iterator[dict[int, list[Passage]]]:
+    """The texts of what records refer to: portion by portion, a query for each.
 
     Who has read enough stops; between two portions ``ids`` may lose members.
     """
-    for reading in readings(model):
-        found: dict[int, list[Passage]] = defaultdict(list)
-        labels = [str(label) for label in reading.texts.values()]
-        for pk, language, *texts in reading.rows(model, ids) if ids else ():
-            known = language if reading.language else ""
-            for label, value in zip(labels, texts, strict=True):
-                found[pk] += _passages(label, value, known)
-        yield found
+    for reading in readings(model)[1:]:
+        yield reading.passages(reading.rows(model, ids) if ids else ())
 
 
 def _passages(label: str, value, language: str) -> Iterator[Passage]:
@@ -144,7 +153,7 @@ def _passages(label: str, value, language: str) -> Iterator[Passage]:
 @cache
 def readings(model: type[db.Model]) -> tuple[Reading, ...]:
     """The queries that read every text of records of a kind; the first reads their own."""
-    found = {"": Reading("", {}, "")}
+    found = {"": Reading("", {}, ORIGINALS.get(model, ""))}
     for path in (*TITLES[model], *WORDS[model]):
         rows = _many(model, path)
         if rows not in found:

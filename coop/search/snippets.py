@@ -8,7 +8,7 @@ from django.db import models as db
 from coop.names import languages
 from coop.names.folding import words_in_place
 from coop.search.marking import Place, Wanted
-from coop.search.passages import Passage, passages, printed_names
+from coop.search.passages import Passage, others, own
 from coop.search.questions import Question
 
 LENGTH = 180
@@ -54,11 +54,12 @@ def snippets(model: type[db.Model], ids: Iterable[int], question: Question) -> d
     """For each record whose printed name does not hold all that was asked: where the rest is.
 
     The ids are of public records. Of their texts, the first that holds everything missing
-    in the name is chosen, else the one with most of it. Costs a query for the names and at
-    most one for each sort of texts, however many records there are.
+    in the name is chosen, else the one with most of it. Costs a query for what they say
+    themselves, and at most one for each sort of texts that they refer to, however many
+    records there are.
     """
     wanted = Wanted(question)
-    names = printed_names(model, sorted(ids))
+    names, portion = own(model, sorted(ids))
     missing = {
         pk: lacking
         for pk, name in names.items()
@@ -66,14 +67,17 @@ def snippets(model: type[db.Model], ids: Iterable[int], question: Question) -> d
     }
     chosen: dict[int, tuple[int, Passage]] = {}
     searched = sorted(missing)
-    portions = passages(model, searched)
-    while searched and (portion := next(portions, None)) is not None:
-        for pk, found in portion.items():
-            for passage in found:
+    further = others(model, searched)
+    while True:
+        for pk in searched:
+            for passage in portion.get(pk, ()):
                 number = len(missing[pk] & wanted.held(passage.text))
                 if number > chosen.get(pk, (0,))[0]:
                     chosen[pk] = number, passage
         searched[:] = [pk for pk in searched if len(missing[pk]) > chosen.get(pk, (0,))[0]]
+        if not searched or (following := next(further, None)) is None:
+            break
+        portion = following
     return {pk: _snippet(passage, wanted) for pk, (_number, passage) in chosen.items()}
 
 
