@@ -4,8 +4,8 @@ SQLite answers from two FTS5 tables, which triggers keep in step with the docume
 provisions, which are by far the most, and one of all other records. Its tokenizer takes every
 letter outside of ASCII as it stands, as folding has left it.
 
-PostgreSQL answers from two generated columns, each a set of words. They hold no places, of
-which a tsvector keeps 256 for a word and none beyond 16,383: a phrase is looked for in the
+PostgreSQL answers from GIN indexes over the set of words of each document. It holds no places,
+of which a tsvector keeps 256 for a word and none beyond 16,383: a phrase is looked for in the
 text itself, whose words stand between single spaces. No parser and no locale reads the text.
 """
 
@@ -102,12 +102,11 @@ def _tsquery(question: Asked, *, is_title: bool) -> tuple[str, tuple[Any, ...]]:
     parts += [f"'{word}'" for phrase in question.phrases for word in phrase]
     if question.beginnings:
         parts.append("|".join(f"'{form}':*" for form in question.beginnings))
-    words = "titled_in" if is_title else "found_in"
-    conditions = [f"{words} @@ %s::tsquery"]
+    texts = ("title", "''") if is_title else ("title", "words")
+    conditions = [f"coop_words_in({', '.join(texts)}) @@ %s::tsquery"]
     params: list[str] = [" & ".join(f"({part})" for part in parts)]
     for phrase in question.phrases:
         if len(phrase) > 1:
-            texts = ("title",) if is_title else ("title", "words")
             conditions.append(_either(f"' ' || {text} || ' ' LIKE %s" for text in texts))
             params += [f"% {' '.join(phrase)} %"] * len(texts)
     return " AND ".join(conditions), tuple(params)
@@ -146,7 +145,7 @@ def are_in_step(database: str, documents: Sequence[tuple[int, str, str]]) -> boo
 
 
 def _indexes(database: str) -> tuple[str, ...]:
-    """The tables beside the documents; PostgreSQL has columns, which cannot differ."""
+    """The tables beside the documents; PostgreSQL has indexes of them, which cannot differ."""
     is_beside = connections[database].vendor == "sqlite"
     return (RECORDS_INDEX, PROVISIONS_INDEX) if is_beside else ()
 
