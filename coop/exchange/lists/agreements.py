@@ -19,9 +19,9 @@ from coop.exchange.lists.columns import (
 from coop.exchange.lists.evidence import Evidenced
 from coop.exchange.lists.listing import Listing, dated, with_bounds
 from coop.exchange.lists.parts import every, grouped, linked, parts
+from coop.exchange.lists.portions import of_portion
 from coop.models import Act, Agreement, Participation, Party, Place, StatusPeriod, Subject
 from coop.querysets.agreements import SIGNATURES
-from coop.querysets.bulk import among
 from coop.vocabulary.acts import ActKind
 from coop.vocabulary.agreements import ParticipationRole
 
@@ -105,7 +105,7 @@ class Agreements(Listing):
         self.acts_cited = Evidenced("act", "agreement", ids, act__kind__in=kinds)
         self.periods = grouped(
             StatusPeriod.objects.on(today, today)
-            .filter(**among("agreement", ids))
+            .filter(**of_portion("agreement", ids))
             .order_by("pk")
             .values("agreement", "status", "is_certain"),
             "agreement",

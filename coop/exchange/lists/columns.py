@@ -88,8 +88,10 @@ def member(code: str, heading: Text, field: str, name: str) -> Column:
     """One value of each thing of a field, which holds a thing, several, or none."""
 
     def cell(told: Told) -> str:
-        cells = [cell_of(one.get(name)).replace(";", ",") for one in things(told, field)]
-        return BETWEEN.join(cells) if any(cells) else ""
+        # Most cells of a wide table are empty.
+        if not told[field]:
+            return ""
+        return _joined([cell_of(one[name]).replace(";", ",") for one in things(told, field)])
 
     return Column(code, heading, cell)
 
@@ -98,20 +100,24 @@ def evidence(code: str, heading: Text, field: str, of: str = "") -> list[Column]
     """The basis and the sources of each thing of a field; ``of``, those of one value of it."""
     basis, sources = (f"{of}_basis", f"{of}_sources") if of else ("basis", "sources")
 
-    def cell(one: Told) -> str:
-        return one[basis] or ("" if of and one[of] is None else UNCITED)
+    def basis_cell(told: Told) -> str:
+        if not told[field]:
+            return ""
+        return _joined(
+            [
+                one[basis] or ("" if of and one[of] is None else UNCITED)
+                for one in things(told, field)
+            ]
+        )
+
+    def sources_cell(told: Told) -> str:
+        if not told[field]:
+            return ""
+        return _joined([source_cell(one[sources]) for one in things(told, field)])
 
     return [
-        Column(
-            f"{code}_basis",
-            format_lazy("{}: {}", heading, _("basis")),
-            lambda told: _joined(cell(one) for one in things(told, field)),
-        ),
-        Column(
-            f"{code}_source",
-            format_lazy("{}: {}", heading, _("source")),
-            lambda told: _joined(source_cell(one[sources]) for one in things(told, field)),
-        ),
+        Column(f"{code}_basis", format_lazy("{}: {}", heading, _("basis")), basis_cell),
+        Column(f"{code}_source", format_lazy("{}: {}", heading, _("source")), sources_cell),
     ]
 
 
@@ -130,6 +136,8 @@ def _limit(code: str, heading: Text, field: str, choose: Callable) -> Column:
     bound = code.removeprefix(f"{field}_")
 
     def cell(told: Told) -> str:
+        if not told[field]:
+            return ""
         return choose(filter(None, (one[bound] for one in things(told, field))), default="")
 
     return Column(code, heading, cell)
@@ -158,6 +166,8 @@ def things(told: Told, field: str) -> list[Told]:
 
 def cell_of(value: Any) -> str:
     """A value as text: nothing is an empty cell."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -168,11 +178,12 @@ def cell_of(value: Any) -> str:
 def source_cell(sources: list[dict[str, str]]) -> str:
     """Sources by their keys, each with the paragraphs: “a-report ¶2-4 + a-treaty ¶7”."""
     return BETWEEN_SOURCES.join(
-        f"{one['source']} ¶{one['paragraphs']}" if one["paragraphs"] else one["source"]
-        for one in sources
+        [
+            f"{one['source']} ¶{one['paragraphs']}" if one["paragraphs"] else one["source"]
+            for one in sources
+        ]
     )
 
 
-def _joined(cells: Iterable[str]) -> str:
-    found = list(cells)
-    return BETWEEN.join(found) if any(found) else ""
+def _joined(cells: list[str]) -> str:
+    return BETWEEN.join(cells) if any(cells) else ""

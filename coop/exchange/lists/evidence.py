@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from coop.exchange.lists.portions import of_portion
 from coop.models import Citation
-from coop.querysets.bulk import among
 from coop.vocabulary.records import Basis
 
 STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
@@ -31,7 +31,7 @@ class Evidenced:
 
     def __init__(self, target: str, path: str, ids: Sequence[int], **conditions: Any):
         lookup = f"{target}__{path}" if path else target
-        rows = Citation.objects.public().filter(**among(lookup, ids), **conditions).order_by()
+        rows = Citation.objects.public().filter(**of_portion(lookup, ids), **conditions).order_by()
         self._citations: dict[int, list[tuple]] = defaultdict(list)
         for claim, *citation in rows.values_list(
             *(f"{target}_id", "field", "basis", "source__key", "paragraphs", "order", "pk")
@@ -45,6 +45,8 @@ class Evidenced:
     def of(self, claim: int, *fields: str) -> Evidence:
         """What is cited for one of these fields; where nothing is, for the claim as a whole."""
         citations = self._citations.get(claim, ())
+        if len(citations) == 1:
+            return _evidence(citations if citations[0][0] in ("", *fields) else ())
         own = [one for one in citations if one[0] in fields]
         return _evidence(own or [one for one in citations if not one[0]])
 
@@ -57,20 +59,19 @@ class Evidenced:
 
 
 def _evidence(citations: Sequence[tuple]) -> Evidence:
-    basis = min((one[1] for one in citations), key=STRENGTH.__getitem__, default=None)
-    return {"basis": basis, "sources": list(_sources(citations))}
+    if not citations:
+        return {"basis": None, "sources": []}
+    if len(citations) == 1:
+        _field, basis, source, paragraphs, *_rest = citations[0]
+        return {"basis": basis, "sources": [{"source": source, "paragraphs": paragraphs}]}
+    basis = min((one[1] for one in citations), key=STRENGTH.__getitem__)
+    return {"basis": basis, "sources": _sources(citations)}
 
 
-def _sources(citations: Sequence[tuple]) -> Iterator[dict[str, str]]:
-    """Each paragraph once, in the order in which it is cited."""
-    places = (
-        (source, paragraphs) for *_rest, source, paragraphs, _order, _pk in _sorted(citations)
-    )
-    for source, paragraphs in dict.fromkeys(places):
-        yield {"source": source, "paragraphs": paragraphs}
-
-
-def _sorted(citations: Sequence[tuple]) -> Sequence[tuple]:
-    if len(citations) < 2:
-        return citations
-    return sorted(citations, key=lambda one: (one[2], one[4], one[5]))
+def _sources(citations: Sequence[tuple]) -> list[dict[str, str]]:
+    """Each paragraph once: source by source, in the order in which they are cited."""
+    found = sorted(citations, key=lambda one: (one[2], one[4], one[5]))
+    return [
+        {"source": source, "paragraphs": paragraphs}
+        for source, paragraphs in dict.fromkeys(one[2:4] for one in found)
+    ]

@@ -23,7 +23,8 @@ from coop.exchange.dataset import licence
 from coop.exchange.lists.columns import BETWEEN, Column, Told
 from coop.exchange.lists.evidence import has_doubt
 from coop.exchange.lists.listing import Listing
-from coop.querysets.bulk import among, batches
+from coop.exchange.lists.portions import of_portion
+from coop.querysets.bulk import batches
 from coop.vocabulary.acts import Status
 from coop.vocabulary.records import Basis
 
@@ -65,7 +66,7 @@ def newest(
     if len(found) <= FEW:
         asked: list[tuple[int, datetime]] = []
         for ids in batches(found):
-            asked += rows.filter(**among("pk", ids)).order_by()
+            asked += rows.filter(**of_portion("pk", ids)).order_by()
         asked.sort(key=lambda row: (row[1], row[0]), reverse=True)
         return asked[first:last]
     passed: list[tuple[int, datetime]] = []

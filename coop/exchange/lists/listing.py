@@ -12,9 +12,9 @@ from django.utils import translation
 
 from coop.exchange.lists.columns import Column, Texts, Told
 from coop.exchange.lists.named import Named
+from coop.exchange.lists.portions import of_portion
 from coop.exchange.sheets.from_registry import tags_in
 from coop.names.text import Wording
-from coop.querysets.bulk import among
 
 Mark = tuple[int, int]
 """A generation of the registry: its number and its stamp."""
@@ -93,7 +93,7 @@ class Listing:
     def known(self, ids: Sequence[int]) -> Iterator[tuple[int, Told]]:
         """As ``records``, each with its id."""
         wanted = sorted(ids)
-        rows = self.public().filter(**among("pk", wanted)).order_by()
+        rows = self.public().filter(**of_portion("pk", wanted)).order_by()
         found = {row["pk"]: row for row in rows.values("pk", *self.fields)}
         self.load(sorted(found), found)
         for pk in ids:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import models as db
 
+from coop.exchange.lists.portions import of_portion
 from coop.models import Agreement, Country, Event, Party, Person, Place, ProvisionTopic, Subject
 from coop.names.text import MultilingualText
-from coop.querysets.bulk import among, batches
+from coop.querysets.bulk import batches
 from coop.vocabulary.parties import PartyKind
 
 MOST = 10_000
@@ -41,7 +42,7 @@ class Named:
         missing = sorted({pk for pk in ids if pk is not None and pk not in known})
         public = getattr(model._default_manager.all(), "public", model._default_manager.all)
         for batch in batches(missing):
-            rows: Any = public().filter(**among("pk", batch)).order_by()
+            rows: Any = public().filter(**of_portion("pk", batch)).order_by()
             for pk, *row in rows.values_list("pk", *FIELDS[model]):
                 known[pk] = _reference(model, *row)
 

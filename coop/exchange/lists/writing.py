@@ -85,10 +85,11 @@ def _lines(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _escaped(columns: Sequence[Column], told: Told) -> list[str]:
-    return [
-        column.cell(told) if column.is_number else escape_formula(column.cell(told))
-        for column in columns
-    ]
+    row = []
+    for column in columns:
+        text = column.cell(told)
+        row.append(escape_formula(text) if text and not column.is_number else text)
+    return row
 
 
 def json_pieces(result: Result) -> Iterator[str]:
