@@ -2,6 +2,7 @@
 
 from coop.models.acts import Act, StatusPeriod
 from coop.models.agreements import Agreement, AgreementRelation, Occasion
+from coop.models.citations import Citation
 from coop.models.coproductions import (
     CoProduction,
     CoProductionAgreement,
@@ -25,7 +26,7 @@ from coop.models.people import Person
 from coop.models.places import Country, Place
 from coop.models.provisions import Provision
 from coop.models.rules import Rule
-from coop.models.sources import Citation, SourceDocument
+from coop.models.sources import SourceDocument
 from coop.models.statements import Statement
 from coop.models.topics import ProvisionTopic, Subject
 
