@@ -25,9 +25,16 @@ class Wanted:
         begun = [("…", *self.beginnings)] if self.beginnings else []
         quoted = [("“", *phrase) for phrase in self.phrases]
         self.everything = frozenset((*self.words, *begun, *quoted))
+        self._known: dict[str, frozenset[tuple[str, ...]]] = {}
 
     def held(self, text: str) -> frozenset[tuple[str, ...]]:
         """Which of everything that is wanted stands in a text."""
+        # The records of a page name the same parties and topics again and again.
+        if text not in self._known:
+            self._known[text] = self._held(text)
+        return self._known[text]
+
+    def _held(self, text: str) -> frozenset[tuple[str, ...]]:
         there = [_forms(word) for word in words(text)]
         forms = {form for word in there for form in word}
         found = [wanted for wanted, one in self.words.items() if not one.isdisjoint(forms)]

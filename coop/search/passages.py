@@ -7,10 +7,14 @@ from functools import cache
 from typing import Any
 
 from django.db import models as db
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from coop.dates.fields import EDTFField
+from coop.dates.words import in_words
 from coop.models import Agreement, CoProduction, Party, Provision, SourceDocument
 from coop.names.text import MultilingualText, Wording
+from coop.querysets.base import related_model
 from coop.querysets.bulk import among
 from coop.search.words import TITLES, WORDS, conditions_of
 
@@ -53,7 +57,7 @@ LABELS = {
     "provisions__subjects": _("subject"),
     "provisions__summary": _("provision"),
     "provisions__topic": _("topic"),
-    "relations__related": _("related agreement"),
+    "relations__related": _("part of"),
     "screenings__event": _("screening"),
     "screenings__place": _("screening"),
     "signatures__office": _("office"),
@@ -81,11 +85,21 @@ ORIGINALS: dict[type[db.Model], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text by which a record is found. ``language`` is empty where nobody knows it."""
+    """One text by which a record is found.
+
+    ``language`` is empty where nobody knows it; of a date, the text is its EDTF.
+    """
 
     label: str
     text: str
     language: str
+    is_date: bool = False
+
+    def printed(self) -> "Passage":
+        """The text as a page prints it: a date in words."""
+        if not self.is_date:
+            return self
+        return Passage(self.label, in_words(self.text), get_language() or "en")
 
 
 @dataclass(frozen=True)
@@ -97,6 +111,7 @@ class Reading:
     language: str
     """The column with the language of texts that do not say theirs; of records, with their own."""
     texts: dict[str, Any] = field(default_factory=dict)
+    dates: set[str] = field(default_factory=set)
 
     def rows(self, model: type[db.Model], ids: Sequence[int]) -> Iterator[tuple]:
         """Rows of the id of a record, a language, and the texts, in the order of the parts."""
@@ -107,13 +122,13 @@ class Reading:
 
     def passages(self, rows: Iterable[tuple]) -> dict[int, list[Passage]]:
         """The texts in these rows, by the id of their record."""
-        labels = [str(label) for label in self.texts.values()]
+        labels = [(str(label), path in self.dates) for path, label in self.texts.items()]
         # The language of a record is not that of a remark on it.
         is_known = bool(self.path and self.language)
         found: dict[int, list[Passage]] = defaultdict(list)
         for pk, language, *texts in rows:
-            for label, value in zip(labels, texts, strict=True):
-                found[pk] += _passages(label, value, language if is_known else "")
+            for (label, is_date), value in zip(labels, texts, strict=True):
+                found[pk] += _passages(label, value, language if is_known else "", is_date)
         return found
 
 
@@ -142,12 +157,12 @@ def others(model: type[db.Model], ids: Sequence[int]) -> Iterator[dict[int, list
         yield reading.passages(reading.rows(model, ids) if ids else ())
 
 
-def _passages(label: str, value, language: str) -> Iterator[Passage]:
+def _passages(label: str, value, language: str, is_date: bool) -> Iterator[Passage]:
     if isinstance(value, dict):
         for tag, text in value.items():
             yield Passage(label, text, tag)
     elif value:
-        yield Passage(label, value, language)
+        yield Passage(label, value, language, is_date)
 
 
 @cache
@@ -159,6 +174,8 @@ def readings(model: type[db.Model]) -> tuple[Reading, ...]:
         if rows not in found:
             found[rows] = Reading(rows, conditions_of(model, path), _language(path))
         found[rows].texts[path] = _label(path)
+        if _is_date(model, path):
+            found[rows].dates.add(path)
     return tuple(found.values())
 
 
@@ -170,6 +187,13 @@ def _many(model, path: str) -> str:
         end = end if relation.many_to_one else number
         model = relation.related_model
     return "__".join(steps[:end])
+
+
+def _is_date(model, path: str) -> bool:
+    *steps, name = path.split("__")
+    for step in steps:
+        model = related_model(model, step)
+    return isinstance(model._meta.get_field(name), EDTFField)
 
 
 def _language(path: str) -> str:

@@ -81,7 +81,8 @@ def snippets(model: type[db.Model], ids: Iterable[int], question: Question) -> d
     return {pk: _snippet(passage, wanted) for pk, (_number, passage) in chosen.items()}
 
 
-def _snippet(passage: Passage, wanted: Wanted) -> Snippet:
+def _snippet(found: Passage, wanted: Wanted) -> Snippet:
+    passage = found.printed()
     language, direction = UNKNOWN
     if passage.language:
         language, direction = passage.language, languages.direction(passage.language)

@@ -189,6 +189,22 @@ class TestARecord:
 
         assert (found.language, found.direction) == ("ar", "rtl")
 
+    def test_gives_a_date_in_words(self):
+        agreement = factories.agreement()
+        factories.act(agreement=agreement, done_on="2025-12?")
+
+        assert snippet(agreement, "2025") == ("date", "December 2025, uncertain")
+
+    def test_tells_the_package_of_a_member_and_no_other_related_agreement(self):
+        member = factories.agreement()
+        for kind, title in (("part-of", "Aktau package"), ("cites", "Aktau accord")):
+            factories.relation(
+                agreement=member, kind=kind, related=factories.agreement(title=title)
+            )
+
+        assert snippet(member, "package") == ("part of", "Aktau package")
+        assert snippet(member, "accord") is None
+
     def test_gives_words_of_no_known_language_as_such(self):
         agreement = factories.agreement(note="Плёнка")
 
