@@ -80,10 +80,11 @@ def _named(f: Any) -> str:
 
 
 def fields_of(constraint: db.BaseConstraint) -> set[str]:
-    """The fields that a constraint is about."""
+    """The fields that a constraint is about; of the bounds of a date, the text that has them."""
     if isinstance(constraint, db.UniqueConstraint):
         return set(constraint.fields)
-    return named_in(getattr(constraint, "condition", None))
+    named = named_in(getattr(constraint, "condition", None))
+    return {name.removesuffix("_earliest").removesuffix("_latest") for name in named}
 
 
 def field_of(constraint: db.BaseConstraint, fields: Iterable[str]) -> str | None:

@@ -10,8 +10,9 @@ from django.db import models
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coop.dates.fields import EDTFField
 from coop.integrity import conditions
-from coop.models import Act, Agreement, Citation, Participation, Place, Rule
+from coop.models import Act, Agreement, Citation, Membership, Participation, Place, Rule
 from coop.vocabulary.fields import CodesField
 from tests.house.broken_parts import CASES
 
@@ -55,6 +56,10 @@ def values_of(field):
         return st.sampled_from([None, largest, *map(Decimal, numbers)])
     if isinstance(field, models.DateField):
         return st.sampled_from([None, date(2025, 12, 11), date(1991, 12, 26)])
+    if isinstance(field, EDTFField):
+        return st.sampled_from(
+            ["", "1991", "1992~", "2025-12-11", "2025-12", "1991/1992", "../1991"]
+        )
     if field.choices:
         return st.sampled_from(["", "of-no-list", *[code for code, _label in field.flatchoices]])
     if isinstance(field, models.JSONField):
@@ -120,6 +125,11 @@ class TestTheFieldOfAConstraint:
         constraint = named(Place, "place_coordinates_come_in_pairs_on_the_globe")
 
         assert conditions.fields_of(constraint) == {"latitude", "longitude"}
+
+    def test_is_the_date_of_which_it_asks_a_bound(self):
+        constraint = named(Membership, "membership_does_not_end_before_it_begins")
+
+        assert conditions.fields_of(constraint) == {"since", "until"}
 
 
 class TestWhatIsNotUnderstood:

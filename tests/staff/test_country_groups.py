@@ -85,6 +85,14 @@ class TestAMembership:
 
         assert members() == {"FI"}
 
+    def test_that_ends_before_it_begins_is_refused_at_its_end(self, editor_client, nordic):
+        form = Form.to_change(editor_client, nordic)
+
+        response = form.send(**{"memberships-0-since": "2010", "memberships-0-until": "2009"})
+
+        assert errors_in(response) == ["A membership cannot end before it begins."]
+        assert members() == {"FI", "SE"}
+
     def test_is_removed_with_its_row(self, editor_client, nordic):
         form = Form.to_change(editor_client, nordic)
 
