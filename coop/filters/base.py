@@ -167,12 +167,22 @@ class RecordFilter(django_filters.FilterSet):
         is_cut = counted.is_long and name not in self.data.getlist(MORE)
         counts: Mapping[str, int]
         if is_cut:
-            counts = counted.most(found, self.values, SHOWN)
+            # One more than is shown, to know whether there is one more.
+            counts = counted.most(found, self.values, SHOWN + 1)
             is_cut = len(counts) > SHOWN
             most = sorted(counts, key=lambda value: (-counts[value], value))[:SHOWN]
         else:
             counts = counted.counts(found, self.values)
             most = list(counts)
+        counts = {
+            **counts,
+            # A chosen value has its number too, however few have it.
+            **{
+                value: found.intersection_cardinality(counted.having(value, self.values))
+                for value in chosen
+                if is_cut and value not in counts
+            },
+        }
         shown = [value for value in most if counts[value]]
         shown += [value for value in chosen if value not in shown]
         switch = self._switching(name, chosen)

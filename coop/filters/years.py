@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Histogram:
-    """Bars of equal stretches of years; ``several`` have no single year and stand in no bar."""
+    """Bars of equal stretches of years; ``several`` have a date over more, in no bar."""
 
     bars: tuple[Bar, ...] = ()
     several: int = 0
