@@ -36,8 +36,8 @@ class _Statement:
 
     sql: str
     params: tuple
-    compiler: Any
-    converters: dict
+    converters: list[list[tuple]]
+    """For each record of a row, the places of its values that Python reads otherwise, and how."""
 
 
 class Prepared:
@@ -82,7 +82,7 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, [given.get(one, one) for one in statement.params])
             rows = cursor.fetchall()
-        return self._read(statement.compiler.apply_converters(rows, statement.converters))
+        return self._read(rows, statement.converters, connection)
 
     def _prepare(self, connection) -> _Statement:
         queryset = self._make(*self._slots)
@@ -93,8 +93,16 @@ class Prepared:
         missing = set(_written(connection, self._slots)) - set(params)
         if missing:
             raise ValueError(f"The question does not ask about {missing}.")
-        converters = compiler.get_converters([column for column, *_rest in compiler.select])
-        statement = _Statement(sql, params, compiler, converters)
+        read = compiler.get_converters([column for column, *_rest in compiler.select])
+        converters = [
+            [
+                (place, *read[one.start + place])
+                for place in range(len(one.names))
+                if one.start + place in read
+            ]
+            for one in self._joined
+        ]
+        statement = _Statement(sql, params, converters)
         self._statements[connection.vendor] = statement
         return statement
 
@@ -127,19 +135,22 @@ class Prepared:
         self._places = [places[head] for head in self._heads]
         self._columns, self._joined = columns, joined
 
-    def _read(self, rows) -> list[list]:
+    def _read(self, rows, converters, connection) -> list[list]:
         """Make the records of the rows, each once."""
         known: dict[tuple[type[Model], Any], Model] = {}
+        joined = list(zip(self._joined, converters, strict=True))
         found = []
         for row in rows:
             records: list[Model | None] = []
-            for one in self._joined:
-                pk = row[one.place_of_id]
+            for one, its_converters in joined:
                 record = None
-                if pk is not None:
+                if (pk := row[one.place_of_id]) is not None:
                     record = known.get((one.model, pk))
                     if record is None:
-                        values = row[one.start : one.start + len(one.names)]
+                        values = list(row[one.start : one.start + len(one.names)])
+                        for place, functions, expression in its_converters:
+                            for function in functions:
+                                values[place] = function(values[place], expression, connection)
                         record = one.model.from_db(DEFAULT_DB_ALIAS, one.names, values)
                         known[one.model, pk] = record
                 records.append(record)

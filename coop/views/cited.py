@@ -1,11 +1,12 @@
 """What citations are evidence for: each claim in words, with its record and its place there."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from coop.dates.fields import EDTFField
@@ -16,6 +17,8 @@ from coop.models.base import Part, Record
 from coop.names import languages
 from coop.names.fields import LanguageField, LanguagesField, MultilingualField
 from coop.names.text import Wording
+from coop.querysets.prepared import ANY_ID, Prepared
+from coop.views.referring import AT_MOST
 from coop.vocabulary import conditions
 from coop.vocabulary.fields import CodesField
 from coop.vocabulary.records import BASIS_MARKS
@@ -48,11 +51,13 @@ LOADED = {
     "film_link": ("coproduction", "agreement"),
 }
 """What each target needs besides itself to be said in words."""
-ALSO_LOADED = {
-    "agreement": ("frameworks__country", "subjects"),
-    "provision": ("subjects",),
-    "coproduction": ("subjects",),
-}
+
+PORTIONS = (
+    ("agreement", "occasion", "participation", "signature", "act", "relation"),
+    ("statement", "provision", "rule", "party", "person", "event"),
+    ("attendance", "place", "coproduction", "partner", "screening", "film_link"),
+)
+"""Targets that are read with one question: an engine joins some sixty tables at most."""
 
 
 @dataclass(frozen=True)
@@ -120,32 +125,120 @@ class OfRecord:
         return str(self.record._meta.verbose_name)
 
 
-def cited(citations: Iterable[Citation]) -> list[Cited]:
-    """The citations with their claims; as many queries as there are kinds of targets, at most."""
-    citations = list(citations)
-    ids = defaultdict(set)
-    for citation in citations:
-        target = citation.target_name
-        ids[target].add(getattr(citation, f"{target}_id"))
-    targets = {}
-    for target, wanted in ids.items():
-        model = Citation._meta.get_field(target).related_model
-        things = model._default_manager.filter(pk__in=wanted)
-        if LOADED[target]:
-            things = things.select_related(*LOADED[target])
-        things = things.prefetch_related(*ALSO_LOADED.get(target, ()))
-        targets[target] = {thing.pk: thing for thing in things}
+class Claims:
+    """The claims that citations are evidence for, asked for with as many questions as there
+    are portions, however many citations there are.
+
+    ``citations`` gets the id asked about and returns them; with ``at_most``, the first of
+    each portion are read, and so the first of all are among them.
+    """
+
+    def __init__(
+        self,
+        citations: Callable[[Any], QuerySet[Citation]],
+        *,
+        joined: tuple[str, ...] = (),
+        at_most: int | None = None,
+    ):
+        self._questions = [
+            (
+                Prepared(
+                    self._portion(citations, targets, at_most),
+                    ANY_ID,
+                    joined={
+                        "": (*joined, "said_by_party__country", "said_by_person"),
+                        **{target: LOADED[target] for target in targets},
+                    },
+                    without=("source__text",),
+                ),
+                targets,
+            )
+            for targets in PORTIONS
+        ]
+
+    @staticmethod
+    def _portion(citations, targets, at_most):
+        def asked(pk):
+            is_one = Q()
+            for target in targets:
+                is_one |= Q(**{f"{target}__isnull": False})
+            return citations(pk).filter(is_one)[:at_most]
+
+        return asked
+
+    def about(self, pk: int, *, order: Callable[[Citation], Any]) -> list[Cited]:
+        """The citations of that id with their claims, in order."""
+        found = []
+        for question, targets in self._questions:
+            for citation, *claims in question.rows(pk):
+                name, claim = next(
+                    (name, claim)
+                    for name, claim in zip(targets, claims, strict=True)
+                    if getattr(citation, f"{name}_id") is not None
+                )
+                found.append((citation, name, claim))
+        found.sort(key=lambda one: order(one[0]))
+        _load_lists(found)
+        return _cited(found)
+
+
+def said_by(who: str) -> Claims:
+    """The claims that are somebody's words: of a ``party`` or a ``person``."""
+    return Claims(
+        lambda pk: (
+            Citation.objects.filter(**{f"said_by_{who}": pk})
+            .public()
+            .of_public_claims()
+            .order_by("source__sort_key", "source", "order", "pk")
+        ),
+        joined=("source",),
+        at_most=AT_MOST + 1,
+    )
+
+
+class Said(list):
+    """The first claims that are somebody's words, with the number of all."""
+
+    def __init__(self, claims: Claims, pk: int, citations):
+        super().__init__(claims.about(pk, order=_by_source))
+        self.total = len(self)
+        if self.total > AT_MOST:
+            del self[AT_MOST:]
+            self.total = citations.public().of_public_claims().count()
+
+
+def _by_source(citation: Citation) -> tuple:
+    return (citation.source.sort_key, citation.source_id, citation.order, citation.pk)
+
+
+def _load_lists(found: list[tuple[Citation, str, Any]]):
+    """Load the lists of other records that citations are about."""
+    wanted = defaultdict(dict)
+    for citation, name, claim in found:
+        if citation.field in LISTS.get(name, ()):
+            wanted[name, citation.field][claim.pk] = claim
+    for (_name, field), claims in wanted.items():
+        prefetch_related_objects(list(claims.values()), LISTS[_name][field])
+
+
+LISTS = {
+    "agreement": {"frameworks": "frameworks__country", "subjects": "subjects"},
+    "provision": {"subjects": "subjects"},
+    "coproduction": {"subjects": "subjects"},
+}
+"""Fields of targets that hold several records, with what these need to be named."""
+
+
+def _cited(found: list[tuple[Citation, str, Any]]) -> list[Cited]:
     pages: dict[tuple[type, int], str] = {}
-    found = []
-    for citation in citations:
-        name = citation.target_name
-        target = targets[name][getattr(citation, f"{name}_id")]
-        record = target.root if isinstance(target, Part) else target
+    told = []
+    for citation, name, claim in found:
+        record = claim.root if isinstance(claim, Part) else claim
         mark = (type(record), record.pk)
         if mark not in pages:
             pages[mark] = record.get_absolute_url()
-        found.append(Cited(citation, target, record, pages[mark], *_words(citation, name, target)))
-    return found
+        told.append(Cited(citation, claim, record, pages[mark], *_words(citation, name, claim)))
+    return told
 
 
 def by_record(items: Iterable[Cited]) -> list[OfRecord]:

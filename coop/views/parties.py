@@ -15,7 +15,7 @@ from coop.models import (
 )
 from coop.querysets.numbers import number_of
 from coop.views.base import RecordDetail
-from coop.views.cited import by_record, cited
+from coop.views.cited import Said, by_record, said_by
 from coop.views.lists import RecordList
 from coop.views.referring import AT_MOST, Short, newest_first, signed
 from coop.vocabulary.records import State
@@ -37,6 +37,9 @@ class PartyList(RecordList):
             agreement_count=number_of(parts.participations(), "party", of="agreement"),
             film_count=number_of(parts.partners(), "party", of="coproduction"),
         )
+
+
+CLAIMS = said_by("party")
 
 
 class PartyDetail(RecordDetail):
@@ -86,13 +89,7 @@ class PartyDetail(RecordDetail):
             .select_related("coproduction", "country")
             .order_by("coproduction__sort_key", "pk")
         )
-        said = Short(
-            Citation.objects.filter(said_by_party=party)
-            .public()
-            .of_public_claims()
-            .with_source()
-            .order_by("source__sort_key", "source", "order", "pk")
-        )
+        said = Said(CLAIMS, party.pk, Citation.objects.filter(said_by_party=party))
         participations = [one for each in agreements for one in each.own_participations]
         signatures = [one for part in participations for one in part.signatures.all()]
         notes = self.notes([party, *participations, *signatures, *offices, *attendances, *films])
@@ -118,7 +115,7 @@ class PartyDetail(RecordDetail):
 
         return story | {
             "frameworks": frameworks,
-            "said": by_record(cited(said)),
+            "said": by_record(said),
             "said_total": said.total,
             "at_most": AT_MOST,
         }

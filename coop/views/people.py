@@ -7,7 +7,7 @@ from coop.filters.people import PersonFilter
 from coop.models import Attendance, Citation, Person, Signature, Subject
 from coop.querysets.numbers import number_of
 from coop.views.base import RecordDetail
-from coop.views.cited import by_record, cited
+from coop.views.cited import Said, by_record, said_by
 from coop.views.lists import RecordList
 from coop.views.referring import AT_MOST, Short, signed
 
@@ -42,6 +42,9 @@ class PersonList(RecordList):
         return record
 
 
+CLAIMS = said_by("person")
+
+
 class PersonDetail(RecordDetail):
     """A person: names, what they signed, where they were, what they said."""
 
@@ -55,13 +58,7 @@ class PersonDetail(RecordDetail):
             .select_related("event__place__country", "event__country", "office_at__country")
             .order_by("event__sort_key", "pk")
         )
-        said = Short(
-            Citation.objects.filter(said_by_person=person)
-            .public()
-            .of_public_claims()
-            .with_source()
-            .order_by("source__sort_key", "source", "order", "pk")
-        )
+        said = Said(CLAIMS, person.pk, Citation.objects.filter(said_by_person=person))
         notes = self.notes([person, *signatures, *attendances])
 
         notes.number(person, "names")
@@ -77,7 +74,7 @@ class PersonDetail(RecordDetail):
         story |= {"attendances": attendances, "attendance_notes": notes.cut()}
 
         return story | {
-            "said": by_record(cited(said)),
+            "said": by_record(said),
             "said_total": said.total,
             "subjects": list(Subject.objects.public().filter(person=person)),
             "at_most": AT_MOST,

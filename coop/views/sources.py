@@ -9,7 +9,7 @@ from coop.integrity import paragraphs
 from coop.models import Citation, SourceDocument
 from coop.querysets.numbers import number_of
 from coop.views.base import RecordDetail
-from coop.views.cited import Cited, OfRecord, by_record, cited
+from coop.views.cited import Cited, Claims, OfRecord, by_record
 from coop.views.lists import RecordList
 from coop.vocabulary.records import BASIS_MARKS, Basis
 from coop.vocabulary.sources import NoClaimReason, TextRights
@@ -30,6 +30,10 @@ class SourceList(RecordList):
         return records.without_text().annotate(claim_count=number_of(citations(), "source"))
 
 
+PUBLIC_CLAIMS = Claims(lambda source: Citation.objects.filter(source=source).of_public_claims())
+EVERY_CLAIM = Claims(lambda source: Citation.objects.filter(source=source))
+
+
 class SourceDetail(RecordDetail):
     """A source, paragraph by paragraph; its text only where the rights let everyone read it."""
 
@@ -40,13 +44,10 @@ class SourceDetail(RecordDetail):
         return records.without_text()
 
     def story(self, source: SourceDocument) -> dict:
-        found = Citation.objects.filter(source=source)
-        if not self.is_preview:
-            found = found.of_public_claims()
-        found = list(found.select_related("said_by_party__country", "said_by_person"))
-        for citation in found:
-            citation.source = source
-        claims = cited(found)
+        asked = EVERY_CLAIM if self.is_preview else PUBLIC_CLAIMS
+        claims = asked.about(source.pk, order=lambda citation: (citation.order, citation.pk))
+        for item in claims:
+            item.citation.source = source
         whole = [item for item in claims if not item.citation.paragraphs]
         return {
             "reading": reading(source, claims),
