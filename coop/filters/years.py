@@ -44,8 +44,8 @@ class Histogram:
 
     @property
     def last(self) -> int | None:
-        """The last year of the last bar."""
-        return self.bars[-1].last if self.bars else None
+        """The first year of the last bar."""
+        return self.bars[-1].first if self.bars else None
 
 
 def histogram(
