@@ -185,7 +185,7 @@ def _lookup(model, path: str, expected) -> Read:
     if lookup not in COMPARISONS:
         raise NotUnderstood(path)
     compare = COMPARISONS[lookup]
-    if isinstance(expected, F):
+    if hasattr(expected, "resolve_expression"):
         other = _value(model, expected)
         return lambda instance: _compared(read(instance), other(instance), compare)
     plain = expected if lookup == "regex" else _plain(field, expected)
