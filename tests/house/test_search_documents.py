@@ -121,6 +121,25 @@ class TestADocument:
         root = part.root
         assert (root._meta.model_name, root.key) in found_by("landmark")
 
+    def test_of_a_member_alone_has_the_title_of_another_agreement(self):
+        package = factories.agreement(title="Package of reels")
+        member = factories.relation(kind="part-of", related=package).agreement
+        factories.relation(kind="amends", related=package)
+
+        assert found_by("package of reels") == {
+            ("agreement", package.key),
+            ("agreement", member.key),
+        }
+
+    def test_has_the_dates_that_people_remember(self):
+        act = factories.act(done_on="2019-05-17", effective_on="2020?")
+        event = factories.event(held_on="2018-06")
+        film = factories.coproduction(year="2017")
+
+        assert found_by("2019 05 17") == found_by("2020") == {("agreement", act.agreement.key)}
+        assert found_by("2018") == {("event", event.key)}
+        assert found_by("2017") == {("coproduction", film.key)}
+
     def test_of_a_provision_lacks_the_definition_of_its_topic(self):
         """Every provision on the topic would be found by each word of it."""
         topic = factories.topic("archives", definition="Keeping and restoring reels")
@@ -271,15 +290,15 @@ class TestTheDocumentOfADraft:
 
         assert ("agreement", agreement.key) in found_by("hidden film", is_public=True)
 
-    def test_gives_its_title_to_what_relates_to_it_once_it_is_published(self):
-        draft = factories.agreement(draft=True, title="Hidden accord")
-        agreement = factories.relation(related=draft).agreement
-        before = found_by("hidden accord", is_public=True)
+    def test_gives_its_title_to_its_members_once_it_is_published(self):
+        draft = factories.agreement(draft=True, title="Hidden package")
+        member = factories.relation(kind="part-of", related=draft).agreement
+        before = found_by("hidden package", is_public=True)
 
         change(draft, state="published")
 
         assert before == set()
-        assert ("agreement", agreement.key) in found_by("hidden accord", is_public=True)
+        assert ("agreement", member.key) in found_by("hidden package", is_public=True)
 
     @pytest.mark.parametrize(
         "make",
