@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coop.curation import recording
 from coop.exchange.lists import LISTINGS, Reader, writing
-from coop.models import Agreement, SourceDocument
-from coop.querysets.bulk import batches
+from coop.models import Agreement, Country, SourceDocument
+from coop.querysets.bulk import SPAN, batches
 from coop.vocabulary.records import State
 from tests import factories
 from tests.public.data import body, row, sheet_rows, told, workbook
@@ -165,6 +166,16 @@ class TestAFile:
 
         assert many == few
         assert max(many.values()) <= 14
+
+    def test_has_the_records_of_a_portion_that_lie_apart_and_no_others(self):
+        with recording():
+            made = [factories.country() for _each in range(2 * SPAN + 4)]
+        asked = [land.pk for land in made[::2]][::-1]
+
+        found = list(LISTINGS[Country](READER).records(asked))
+
+        assert len(asked) > SPAN
+        assert [one["key"] for one in found] == [land.code for land in made[::2]][::-1]
 
     def test_asks_for_names_that_it_has_no_second_time(self):
         world(3)
