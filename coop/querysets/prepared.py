@@ -88,7 +88,12 @@ class Prepared:
         queryset = self._make(*self._slots)
         if not self._joined:
             self._join(queryset.model)
-        compiler = queryset.values_list(*self._columns).query.get_compiler(DEFAULT_DB_ALIAS)
+        query = queryset.query.chain()
+        query.clear_select_clause()
+        # Not values_list(), which gives each column a name: the drivers read these long texts
+        # again each time, and the names make them twice as long.
+        query.add_fields(self._columns, allow_m2m=True)
+        compiler = query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
         missing = set(_written(connection, self._slots)) - set(params)
         if missing:

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coop.names import languages
-from coop.templatetags.registry import KEPT, mark, source_label, voice, wording
+from coop.templatetags.registry import KEPT, mark, possibly, source_label, voice, wording
 
 register = template.Library()
 
@@ -50,6 +50,19 @@ NUMBER_AGAIN = (
     '<a href="#note-{0}" role="doc-noteref"><span class="visually-hidden">{1} </span>{0}</a>'
 )
 NUMBER = NUMBER_AGAIN.replace("<a ", '<a id="cite-{0}" ')
+
+
+@register.simple_tag
+def provided(provision: Any):
+    """What a provision says and how firmly, in our words, with its mark and its notes."""
+    return format_html(
+        '{}<span class="stance">{}</span> {}{}{}',
+        possibly(provision),
+        provision.get_stance_display(),
+        wording(provision.summary),
+        mark(provision.basis),
+        note_numbers(provision.notes),
+    )
 
 
 @register.simple_tag

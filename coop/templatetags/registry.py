@@ -84,6 +84,12 @@ def link(record, fragment: str = ""):
     return _anchor(address, printed)
 
 
+@register.simple_tag
+def links(records):
+    """Records in a row, each a link to its page."""
+    return format_html_join(" · ", "{}", ((link(record),) for record in records))
+
+
 @lru_cache(maxsize=KEPT)
 def _anchor(address: str, printed: SafeString) -> SafeString:
     return format_html('<a href="{}">{}</a>', address, printed)
