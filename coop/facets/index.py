@@ -114,7 +114,7 @@ class Index:
             },
             {name: Spans(_by_span(read(None), everything)) for name, read in kind.spans.items()},
             {
-                name: Order.of(key for key in read(None) if key[-1] in everything)
+                name: Order.of((key for key in read(None) if key[-1] in everything), read)
                 for name, read in kind.orders.items()
             },
             _owners(kind, everything, None),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Model, QuerySet
 
 from coop.dates.ranges import stated
-from coop.facets.orders import Key, ReadKeys
+from coop.facets.orders import Counted, Key, ReadKeys
 from coop.facets.rows import Rows
 from coop.facets.spans import Span, span
 
@@ -97,14 +97,11 @@ def dates_of(model: type[Model], name: str) -> ReadSpans:
 def by_number(model: type[Model], parts: Callable[[], QuerySet], root: str, of: str) -> ReadKeys:
     """Ordered by how many different ``of`` the parts of each name, the most first."""
 
-    def read(ids: Sequence[int] | None) -> Iterator[Key]:
+    def count(ids: Sequence[int] | None) -> Mapping[int, int]:
         rows = parts().order_by().filter(**{f"{root}__isnull": False})
         if ids is not None:
             rows = rows.filter(**{f"{root}__in": ids})
-        numbers = dict(
-            rows.values(root).annotate(number=Count(of, distinct=True)).values_list(root, "number")
-        )
-        names = some(model._base_manager.all(), ids).values_list("sort_key", "pk")
-        return ((-numbers.get(pk, 0), name, pk) for name, pk in names.iterator())
+        number = Count("pk") if of == "pk" else Count(of, distinct=True)
+        return dict(rows.values(root).annotate(number=number).values_list(root, "number"))
 
-    return read
+    return Counted(count, by_name(model))

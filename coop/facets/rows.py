@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet
 from pyroaring import BitMap
 
 from coop.facets.claims import CLAIMS_OF, lookups_of
@@ -100,20 +100,6 @@ class Rows:
         return [(_end(self.model, path), path, tuple(sorted(found[path]))) for path in found]
 
 
-@dataclass(frozen=True)
-class Numbers(Rows):
-    """The value of a record is how many rows it has; one without rows has none."""
-
-    spell: Callable[..., Iterable[str]] = lambda number: (str(number),)
-
-    def read(self, ids: Sequence[int] | None) -> Iterator[tuple]:
-        rows = self.parts().order_by()
-        if ids is not None:
-            rows = rows.filter(**among(self.root, ids))
-        numbers = rows.values(self.root).annotate(number=Count("pk"))
-        return numbers.values_list(self.root, "number").iterator(chunk_size=CHUNK)
-
-
 def _owner(model: type[Model]) -> str:
     """The path from a part to the record that it belongs to; a record is its own."""
     steps = []
@@ -142,7 +128,7 @@ def steps(model: type[Model], path: str) -> Iterator[tuple[type[Model], Any]]:
         found = model._meta.pk if step == "pk" else model._meta.get_field(step)
         yield model, found
         if found.is_relation:
-            model = found.related_model
+            model = cast(type[Model], found.related_model)
 
 
 def _read_on_the_way(model: type[Model], path: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from coop.facets import parts
 from coop.facets.kinds import Kind, by_date, by_name, by_number, dates_of, own
-from coop.facets.rows import CLAIM, Numbers, Rows, constant
+from coop.facets.rows import CLAIM, Rows, constant
 from coop.facets.uses import first_of
 from coop.models import SourceDocument
 
@@ -27,7 +27,6 @@ KIND = Kind(
             (Rows(parts.citations, "source", ("basis",), owners=(CLAIM,), reads=parts.CITED),),
             (own(without_claims, spell=constant("none")),),
         ),
-        "claims": (Numbers(parts.citations, "source", owners=(CLAIM,), reads=parts.CITED),),
     },
     orders={
         "title": by_name(SourceDocument),

@@ -5,7 +5,7 @@ size of the header (8 bytes) · header · bytes of each part in the order of the
 
 import json
 from array import array
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from sys import byteorder
 
 from pyroaring import BitMap
@@ -15,7 +15,7 @@ from coop.facets.kinds import Kind
 from coop.facets.orders import Leaf, Order
 from coop.facets.spans import Spans
 
-FORM = 2
+FORM = 3
 """Raised whenever bytes would be read otherwise, or columns mean something else."""
 
 
@@ -44,7 +44,10 @@ def pack(index: Index) -> bytes:
             for name, spans in index.spans.items()
         },
         "orders": {
-            name: [[leaf.first, put(leaf.records.tobytes())] for leaf in order.leaves]
+            name: [
+                [[leaf.first, put(leaf.records.tobytes())] for leaf in order.leaves],
+                None if order.numbers is None else _put_numbers(order.numbers, put),
+            ]
             for name, order in index.orders.items()
         },
         "owners": None if index.owners is None else put(index.owners.tobytes()),
@@ -81,8 +84,11 @@ def unpack(kind: Kind, mark: Mark, content: bytes) -> Index | None:
         for name, found in header["spans"].items()
     }
     orders = {
-        name: Order(_leaf(tuple(first), numbers(size)) for first, size in leaves)
-        for name, leaves in header["orders"].items()
+        name: Order(
+            [_leaf(tuple(first), numbers(size)) for first, size in leaves],
+            None if sizes is None else dict(zip(*map(numbers, sizes), strict=True)),
+        )
+        for name, (leaves, sizes) in header["orders"].items()
     }
     owners = header["owners"]
     return Index(
@@ -94,6 +100,11 @@ def unpack(kind: Kind, mark: Mark, content: bytes) -> Index | None:
         orders,
         None if owners is None else numbers(owners),
     )
+
+
+def _put_numbers(numbers: Mapping[int, int], put: Callable[[bytes], int]) -> list[int]:
+    """The records, and then the number of each."""
+    return [put(array("I", values).tobytes()) for values in (numbers.keys(), numbers.values())]
 
 
 def _leaf(first: tuple, records: array) -> Leaf:

@@ -46,9 +46,7 @@ class Home(TemplateView):
             coproduction_count=len(index(models.CoProduction, self.mark).having("use", "partners")),
             provision_count=len(index(models.Provision, self.mark).having("firm", "firm")),
             source_count=len(sources.everything),
-            citation_count=sum(
-                int(number) * len(having) for number, having in sources.columns["claims"].items()
-            ),
+            citation_count=sources.orders["claims"].total,
             newest=newest(),
             countries=with_numbers(agreements.counts("country", instruments)),
             groups=[

@@ -46,6 +46,7 @@ def contents(index: Index) -> dict:
         f"leaves of {name}": [record for leaf in order.leaves for record in leaf.records]
         for name, order in index.orders.items()
     }
+    numbers = {f"numbers of {name}": order.numbers for name, order in index.orders.items()}
     bits = {
         f"bits of {name}": {record for leaf in order.leaves for record in leaf.bits}
         for name, order in index.orders.items()
@@ -59,6 +60,7 @@ def contents(index: Index) -> dict:
         **orders,
         **in_leaves,
         **bits,
+        **numbers,
         "owners": owners,
     }
 

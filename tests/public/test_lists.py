@@ -19,7 +19,9 @@ TODAY = date(2026, 11, 21)
 LISTS = {
     pattern.name: pattern.callback.view_class
     for pattern in urlpatterns
-    if pattern.name.endswith("-list") and pattern.name != "agreement-list"
+    if pattern.name.endswith("-list")
+    and pattern.name != "agreement-list"
+    and hasattr(pattern.callback.view_class, "filter_class")
 }
 
 pytestmark = pytest.mark.django_db
