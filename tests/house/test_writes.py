@@ -60,6 +60,7 @@ REASONS = {
     ("coop/exchange/applying.py", "bulk_create"): "New rows of an import, in its recording.",
     ("coop/exchange/applying.py", "update"): "Changed rows of an import, in its recording.",
     ("coop/exchange/applying.py", "delete"): "Lists that an import replaces, in its recording.",
+    ("coop/exchange/lists/writing.py", "save"): "A workbook, no record.",
     ("coop/exchange/sheets/templates.py", "save"): "A workbook, no record.",
     ("coop/exchange/sheets/writing.py", "save"): "A workbook, no record.",
     ("coop/exchange/staging.py", "executemany"): "A plan's private file, no record.",
