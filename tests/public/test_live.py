@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from coop.views.agreements import AgreementList
 from tests import factories
+from tests.public.test_agreements_browser import NARROW, WIDE, overflow, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -205,3 +206,16 @@ class TestWordsTyped:
 
         addressed(shown, "?q=treaty&country=FR")
         assert shown.locator("#entry-q").input_value() == "treaty"
+
+
+class TestTheRenewedPage:
+    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+    def test_fits_and_is_accessible_with_every_filter_open(self, shown, size):
+        shown.set_viewport_size(size)
+        shown.locator("#country-KZ").click()
+        total(shown).to_have_text("1 agreement")
+
+        shown.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+
+        assert overflow(shown) <= 0
+        assert violations(shown) == []
