@@ -8,6 +8,9 @@ from coop.models import Generation, IndexChange
 STORED_EVERY = 256
 """Generations after which the indexes are stored again, for processes that begin."""
 
+STORED_AFTER = 1000
+"""Records that are changed at once, after which they are stored too."""
+
 REMEMBERED = 4 * STORED_EVERY
 """Generations whose changes are kept; who holds an older index begins from the stored one."""
 
@@ -23,6 +26,7 @@ def advance(find: Callable[[], dict[str, list[int]] | None]):
     IndexChange.objects.update_or_create(
         generation=number, defaults={"stamp": stamp, "records": records}
     )
-    if records is None or number % STORED_EVERY == 0:
+    is_much = records is None or sum(map(len, records.values())) > STORED_AFTER
+    if is_much or number % STORED_EVERY == 0:
         held.store((number, stamp), anew=records is None)
         IndexChange.objects.filter(generation__lt=number - REMEMBERED).delete()

@@ -92,6 +92,23 @@ class Index:
         owners = self.owners if self.owners is not None else array("I")
         return BitMap(array("I", [owners[record] for record in records]))
 
+    def says_the_same(self, other: Index) -> bool:
+        """Whether two indexes of a kind answer every question alike."""
+        return (
+            self.everything == other.everything
+            and self.columns == other.columns
+            and all(
+                dict(spans.items()) == dict(other.spans[name].items())
+                for name, spans in self.spans.items()
+            )
+            and all(order.says_the_same(other.orders[name]) for name, order in self.orders.items())
+            and (
+                self.owners is None
+                or other.owners is None
+                or all(self.owners[one] == other.owners[one] for one in self.everything)
+            )
+        )
+
     # ---- Made, and made anew ----
 
     @classmethod

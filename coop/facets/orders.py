@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from pyroaring import BitMap
 
@@ -93,6 +94,15 @@ class Order:
         for leaf in self.leaves:
             if portion := [record for record in leaf.records if record in found]:
                 yield portion
+
+    def says_the_same(self, other: "Order") -> bool:
+        """Whether both have the same records in the same order, by the same numbers."""
+        mine, theirs = (
+            chain.from_iterable(leaf.records for leaf in order.leaves) for order in (self, other)
+        )
+        return self.numbers == other.numbers and all(
+            one == another for one, another in zip_longest(mine, theirs)
+        )
 
     def changed(self, gone: BitMap, new: Iterable[Key], read: ReadKeys) -> "Order":
         """This order without ``gone`` and with new keys; ``read`` reads those of neighbours."""

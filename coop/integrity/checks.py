@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from coop.integrity import dates, readiness, records, sources, texts
+from coop.integrity.facets import facet_problems
 from coop.integrity.problems import Problem
 
 
@@ -20,5 +21,6 @@ def problems(folder: Path | None = None) -> Iterator[Problem]:
         sources.source_problems(),
         sources.citation_problems(),
         sources.said_by_problems(),
+        facet_problems(),
     )
     return chain(found, texts.text_problems(folder)) if folder else found

@@ -8,8 +8,12 @@ from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.utils.translation import gettext as _
 
 from coop import models
+from coop.facets.registered import KINDS
 from coop.querysets import searching
 from coop.vocabulary.searching import KIND_NUMBERS, document_id
+
+LARGE = 5000
+"""With more agreements than this, a process begins from facets that are stored."""
 
 
 def problems() -> list[str]:
@@ -24,7 +28,18 @@ def problems() -> list[str]:
                 _("Some %(records)s have no address yet: run reindex.")
                 % {"records": model._meta.verbose_name_plural}
             )
-    return [*found, *_problems_of_search()]
+    return [*found, *_problems_of_facets(), *_problems_of_search()]
+
+
+def _problems_of_facets() -> Iterator[str]:
+    """Whether changes are told to those who hold facets, and whether these can begin quickly."""
+    number, _stamp = models.Generation.objects.current()
+    if not number and models.Agreement.objects.exists():
+        yield _("Lists read everything for each request: run reindex.")
+    elif models.Agreement.objects.count() > LARGE:
+        stored = set(models.StoredIndex.objects.values_list("kind", flat=True))
+        if any(kind.name not in stored for kind in KINDS.values()):
+            yield _("A process that begins has to read every facet: run reindex.")
 
 
 def _problems_of_search() -> Iterator[str]:
