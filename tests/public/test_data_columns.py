@@ -258,6 +258,13 @@ class TestAHeading:
         assert "Permanent address" in russian
         assert len(english) == len(russian)
 
+    def test_is_not_what_django_means_by_the_word(self, client):
+        factories.agreement(parties=[])
+
+        (found,) = rows(client.get("/ru/agreements.csv"))
+
+        assert "Summary" in found
+
     def test_stands_for_the_same_columns_whatever_the_filters_leave(self, client):
         factories.source(title={"fr": "Un rapport"}, kind="database")
         factories.source(title={"en": "A report"}, kind="press-report")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from coop.exchange.lists.columns import (
     ADDRESSES,
     OWN_EVIDENCE,
+    SUMMARY,
     Texts,
     Told,
     dates,
@@ -82,7 +83,7 @@ class Agreements(Listing):
         member("framework_key", _("Frameworks: key"), "frameworks", "key"),
         member("subject", _("Subjects"), "subjects", "name"),
         member("subject_key", _("Subjects: key"), "subjects", "key"),
-        Texts("summary", _("Summary"), "original_language"),
+        Texts("summary", SUMMARY, "original_language"),
         plain("note", _("Note")),
         plain("coding", _("Coding")),
         number("provision_count", _("Provisions")),

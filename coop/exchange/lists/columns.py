@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from coop.exchange.lists.named import text_of
 from coop.names import languages
@@ -142,6 +143,9 @@ def _limit(code: str, heading: Text, field: str, choose: Callable) -> Column:
 
     return Column(code, heading, cell)
 
+
+SUMMARY = pgettext_lazy("what a record is, in short", "Summary")
+"""Not the word alone: Django has it for the numbers of a page, and translates it so."""
 
 OWN_EVIDENCE = (
     Column("basis", _("Basis"), lambda told: told["basis"] or UNCITED),

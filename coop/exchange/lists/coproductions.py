@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from coop.exchange.lists.columns import (
     ADDRESSES,
     OWN_EVIDENCE,
+    SUMMARY,
     Texts,
     Told,
     dates,
@@ -66,7 +67,7 @@ class CoProductions(Listing):
         *evidence("agreement", _("Agreements"), "agreements"),
         member("subject", _("Subjects"), "subjects", "name"),
         member("subject_key", _("Subjects: key"), "subjects", "key"),
-        Texts("summary", _("Summary"), "original_language"),
+        Texts("summary", SUMMARY, "original_language"),
         plain("note", _("Note")),
         *identifiers("eidr", "isan", "imdb", "wikidata"),
         number("screening_count", _("Screenings")),

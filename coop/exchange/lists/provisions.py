@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coop.exchange.lists.columns import (
     ADDRESSES,
     OWN_EVIDENCE,
+    SUMMARY,
     Texts,
     listed,
     member,
@@ -39,7 +40,7 @@ class Provisions(Listing):
         member("topic_code", _("Topic: code"), "topic", "code"),
         member("topic_group", _("Topic: code of its group"), "topic", "group"),
         plain("stance", _("Stance")),
-        Texts("summary", _("Summary")),
+        Texts("summary", SUMMARY),
         plain("article", _("Article")),
         listed("form", _("Form"), "forms"),
         listed("length", _("Length"), "lengths"),
