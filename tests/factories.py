@@ -369,11 +369,8 @@ def _source_of(target):
 
 
 def _target_name(target):
-    return next(
-        name
-        for name in Citation.TARGETS
-        if Citation._meta.get_field(name).related_model is type(target)
-    )
+    fields = map(Citation._meta.get_field, Citation.TARGETS)
+    return next(field.name for field in fields if field.related_model is type(target))
 
 
 def _free_code():

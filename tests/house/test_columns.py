@@ -52,7 +52,7 @@ FACTORIES = {
     "import": factories.upload,
     "importpiece": lambda: factories.upload().pieces.create(kind="file", number=1, content=b"a"),
     "storedindex": lambda: StoredIndex.objects.create(
-        kind="party", generation=1, stamp=1, content=b""
+        kind=f"kind-{StoredIndex.objects.count()}", generation=1, stamp=1, content=b""
     ),
     "generation": lambda: factories.person() and Generation.objects.get(),
 }
