@@ -29,11 +29,12 @@ run: python ## serve the demo on http://127.0.0.1:8000/ (PORT=8001 for another p
 test: tools messages ## run the whole suite (ARGS= for pytest; REQUIRE_ALL=1 fails what would be skipped)
 	@$(BIN)/python -m registry.setup.suite $(ARGS)
 
-drill: tools messages ## kills, races and hostile files at full volume, in many minutes (DRILL_SCALE=0.5 for half)
+drill: tools messages ## kills, races, hostile files and questions to lists at full volume, in many minutes (DRILL_SCALE=0.5 for half)
 	@DRILL_SCALE="$${DRILL_SCALE:-1}" $(BIN)/python -m registry.setup.suite $(DRILLS) $(ARGS)
 
 DRILLS := tests/exchange/test_kills.py tests/exchange/test_concurrency.py tests/exchange/test_faulty_disks.py \
-	tests/exchange/test_hostile_files.py tests/exchange/test_sheets_hostile.py
+	tests/exchange/test_hostile_files.py tests/exchange/test_sheets_hostile.py tests/facets/test_combinations.py \
+	tests/facets/test_freshness.py
 
 benchmark: python ## measure the public pages, beside Datasette (ARGS= for benchmarks.pages)
 	@$(PYTHON) -m registry.setup.install requirements-benchmark.lock
