@@ -7,7 +7,8 @@ import pytest
 from coop.curation import recording
 from coop.models import ProvisionTopic
 from tests import databases, factories
-from tests.facets.changing import CHANGES, Lot
+from tests.facets.changing import Lot
+from tests.facets.changing_parts import CHANGES
 from tests.facets.keeping import Kept
 from tests.house import worlds
 
