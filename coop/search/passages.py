@@ -167,7 +167,10 @@ def _passages(label: str, value, language: str, is_date: bool) -> Iterator[Passa
 
 @cache
 def readings(model: type[db.Model]) -> tuple[Reading, ...]:
-    """The queries that read every text of records of a kind; the first reads their own."""
+    """The queries that read every text of records of a kind, the likeliest to be asked for first.
+
+    The first reads their own; former names, and words of sources, come last.
+    """
     found = {"": Reading("", {}, ORIGINALS.get(model, ""))}
     for path in (*TITLES[model], *WORDS[model]):
         rows = _many(model, path)
@@ -176,7 +179,12 @@ def readings(model: type[db.Model]) -> tuple[Reading, ...]:
         found[rows].texts[path] = _label(path)
         if _is_date(model, path):
             found[rows].dates.add(path)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=_rarity))
+
+
+def _rarity(reading: Reading) -> int:
+    steps = reading.path.split("__")
+    return ("former_names" in steps) + 2 * ("citations" in steps)
 
 
 def _many(model, path: str) -> str:

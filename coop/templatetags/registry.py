@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext as _
 
 from coop.dates.edtf import parse
@@ -26,6 +26,11 @@ register = template.Library()
 
 KEPT = 4096
 """Pieces that pages share are put together once: names, dates in words, marks."""
+
+COUNTED = {
+    "provisions": ngettext_lazy("%d provision", "%d provisions"),
+    "films": ngettext_lazy("%d film", "%d films"),
+}
 
 QUALIFIERS = re.compile("[?~%]")
 
@@ -55,6 +60,17 @@ def _element(tag: str, language: str, text: str, is_supplied: bool) -> SafeStrin
         text,
         "]" if is_supplied else "",
     )
+
+
+@register.simple_tag
+def counted(number: int, what: str) -> str:
+    """How many there are of ``what``, in words of the reader's language."""
+    return _counted(number, what, get_language())
+
+
+@lru_cache(1_000)
+def _counted(number: int, what: str, _language: str) -> str:
+    return COUNTED[what] % number
 
 
 @register.simple_tag

@@ -132,27 +132,28 @@ class Printed:
     @cached_property
     def records(self) -> list:
         """The records in their order; one that was hidden meanwhile is left out."""
-        return self._read(self._ids)
+        return list(self._kept("records", self._read).values())
 
-    def _read(self, ids: list[int]) -> list:
+    def _read(self, ids: list[int]) -> list[tuple]:
         if not ids:
             return []
         public = self._filters.index.kind.everything()
         found = self._list.with_parts(public.filter(pk__in=ids)).order_by()
         by_id = {record.pk: self._list.prepared(record) for record in found}
-        return [by_id[pk] for pk in ids if pk in by_id]
+        return [(pk, by_id[pk]) for pk in ids if pk in by_id]
 
-    @cached_property
-    def _cards(self) -> dict[int, SafeString]:
-        kept = self._filters.index.kept_of_today(("cards", get_language()), self._filters.today)
+    def _printed(self, ids: list[int]) -> list[tuple[int, SafeString]]:
+        template = get_template(self._list.card_template)
+        return [(pk, template.render({"record": record})) for pk, record in self._read(ids)]
+
+    def _kept(self, what, make) -> dict:
+        """What ``make`` makes of each id of the page, in their order; made once and kept."""
+        kept = self._filters.index.kept_of_today(what, self._filters.today)
         missing = [pk for pk in self._ids if pk not in kept]
         if len(kept) + len(missing) > CARDS_KEPT:
             kept.clear()
             missing = self._ids
-        if missing:
-            template = get_template(self._list.card_template)
-            for record in self._read(missing):
-                kept[record.pk] = template.render({"record": record})
+        kept.update(make(missing))
         return {pk: kept[pk] for pk in self._ids if pk in kept}
 
     @cached_property
@@ -162,5 +163,8 @@ class Printed:
         A card whose title has all of the words needs no such text.
         """
         question = self._filters.question
-        found = {} if question is None else snippets(self._list.model, self._ids, question)
-        return [(card, found.get(pk)) for pk, card in self._cards.items()]
+        found = {}
+        if question is not None:
+            found = snippets(self._list.model, self._ids, question)
+        cards = self._kept(("cards", get_language()), self._printed)
+        return [(card, found.get(pk)) for pk, card in cards.items()]
