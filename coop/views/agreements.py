@@ -48,10 +48,18 @@ def as_cards(records):
     """Agreements with what their card in a list prints."""
     return (
         records.with_totals()
-        .with_participations()
         .with_standing(timezone.localdate())
-        .select_related("place__country")
-        .prefetch_related(Prefetch("acts", models.Act.objects.filter(kind__in=SIGNATURES)))
+        .select_related("place")
+        .defer("summary", "note")
+        .prefetch_related(
+            Prefetch(
+                "participations",
+                models.Participation.objects.as_party()
+                .select_related("party__country")
+                .defer("party__identifiers"),
+            ),
+            Prefetch("acts", models.Act.objects.filter(kind__in=SIGNATURES)),
+        )
     )
 
 
