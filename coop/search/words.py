@@ -310,7 +310,9 @@ def read(model, ids: list[int], names: Names) -> dict[int, Document]:
     own.put(rows, documents, names)
     for reading in others:
         conditions = {f"{reading.path}__isnull": False, **reading.conditions}
-        found = model._base_manager.filter(**among("pk", ids), **conditions).order_by()
+        # In one order, so that the same words are always the same document.
+        in_order = f"{reading.path}__pk"
+        found = model._base_manager.filter(**among("pk", ids), **conditions).order_by(in_order)
         reading.put(list(found.values_list("pk", *reading.columns)), documents, names)
     return documents
 

@@ -158,3 +158,10 @@ class TestWhileTheIndexIsRebuilt:
         ask()
 
         assert answers == [{agreement.pk}, set()]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("registry_fixtures")
+class TestWhatIsShipped:
+    def test_has_the_same_words_however_often_they_are_read(self):
+        assert list(documents.stale()) == []
