@@ -15,7 +15,7 @@ from pyroaring import BitMap
 from coop.facets.kinds import Kind
 from coop.facets.orders import Order
 from coop.facets.rows import gathered
-from coop.facets.spans import Span, Spans
+from coop.facets.spans import Spans
 from coop.querysets.bulk import among, batches
 
 Mark = tuple[int, int]
@@ -97,10 +97,7 @@ class Index:
         return (
             self.everything == other.everything
             and self.columns == other.columns
-            and all(
-                dict(spans.items()) == dict(other.spans[name].items())
-                for name, spans in self.spans.items()
-            )
+            and all(spans.says_the_same(other.spans[name]) for name, spans in self.spans.items())
             and all(order.says_the_same(other.orders[name]) for name, order in self.orders.items())
             and (
                 self.owners is None
@@ -129,7 +126,10 @@ class Index:
                 }
                 for name, sorts in kind.columns.items()
             },
-            {name: Spans(_by_span(read(None), everything)) for name, read in kind.spans.items()},
+            {
+                name: Spans.of(one for one in read(None) if one[0] in everything)
+                for name, read in kind.spans.items()
+            },
             {
                 name: Order.of((key for key in read(None) if key[-1] in everything), read)
                 for name, read in kind.orders.items()
@@ -199,14 +199,6 @@ def _renewed(column: Column, gone: BitMap, new: Mapping[str, BitMap]) -> Column:
     for value, records in new.items():
         renewed[value] = renewed.get(value, NOBODY) | records
     return {value: records for value, records in renewed.items() if records}
-
-
-def _by_span(found: Iterable[tuple[int, Span]], everything: BitMap) -> dict[Span, BitMap]:
-    spans: dict[Span, array] = {}
-    for record, one in found:
-        if record in everything:
-            spans.setdefault(one, array("I")).append(record)
-    return {one: BitMap(records) for one, records in spans.items()}
 
 
 def _owners(kind: Kind, records: BitMap, known: array | None) -> array | None:

@@ -1,8 +1,11 @@
 """Spans of days that records have: signatures, periods of status, dates of events."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pyroaring import BitMap
 
@@ -25,6 +28,38 @@ def span(code: str, earliest: date | None, latest: date | None) -> Span:
     )
 
 
+Years = tuple[str, int, int]
+"""A code, and the years in which spans begin and end."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Spans of one code that begin and end in the same years: side by side their first days,
+    their last days and their records."""
+
+    firsts: array
+    lasts: array
+    records: array
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[int, int, int]]) -> "Bundle":
+        """A bundle of first day, last day and record of each span."""
+        columns = list(zip(*sorted(entries), strict=True))
+        return cls(*(array("I", column) for column in columns))
+
+    @cached_property
+    def whole(self) -> BitMap:
+        """All records of the bundle."""
+        return BitMap(self.records)
+
+    @property
+    def columns(self) -> tuple[array, array, array]:
+        return self.firsts, self.lasts, self.records
+
+    def entries(self) -> Iterator[tuple[int, int, int]]:
+        return zip(*self.columns, strict=True)
+
+
 class Spans:
     """Which records have a span, asked by days.
 
@@ -32,43 +67,28 @@ class Spans:
     so that a question looks one by one only at those of the years in which it ends.
     """
 
-    def __init__(self, found: dict[Span, BitMap] | None = None):
-        self._by_years: dict[tuple, dict[Span, BitMap]] = defaultdict(dict)
-        for one, records in (found or {}).items():
-            self._by_years[_years(one)][one] = records
-        self._whole = {
-            years: BitMap.union(*spans.values()) for years, spans in self._by_years.items()
-        }
+    def __init__(self, bundles: dict[Years, Bundle]):
+        self.bundles = bundles
 
-    def items(self) -> Iterator[tuple[Span, BitMap]]:
-        """Every span with its records."""
-        for spans in self._by_years.values():
-            yield from spans.items()
+    def says_the_same(self, other: "Spans") -> bool:
+        """Whether both have the same spans of the same records."""
+        return self.bundles == other.bundles
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[int, Span]]) -> "Spans":
+        """These spans, each given after its record."""
+        return cls({years: Bundle.of(entries) for years, entries in _by_years(found).items()})
 
     def changed(self, gone: BitMap, new: Iterable[tuple[int, Span]]) -> "Spans":
-        """These spans without those of ``gone``, and with new ones, each with its record."""
-        result = Spans.__new__(Spans)
-        result._by_years = defaultdict(dict, self._by_years)
-        result._whole = dict(self._whole)
-        more: dict[tuple, dict[Span, BitMap]] = defaultdict(lambda: defaultdict(BitMap))
-        for record, one in new:
-            more[_years(one)][one].add(record)
-        touched = {years for years, whole in self._whole.items() if whole.intersect(gone)}
+        """These spans without those of ``gone``, and with new ones, each after its record."""
+        bundles, more = dict(self.bundles), _by_years(new)
+        touched = {years for years, one in bundles.items() if one.whole.intersect(gone)}
         for years in touched | more.keys():
-            spans = {
-                one: left
-                for one, records in self._by_years.get(years, {}).items()
-                if (left := records - gone)
-            }
-            for one, records in more.get(years, {}).items():
-                spans[one] = spans.get(one, BitMap()) | records
-            if spans:
-                result._by_years[years] = spans
-                result._whole[years] = BitMap.union(*spans.values())
-            else:
-                result._by_years.pop(years, None)
-                result._whole.pop(years, None)
-        return result
+            there = bundles.pop(years).entries() if years in bundles else ()
+            entries = more[years] | {entry for entry in there if entry[-1] not in gone}
+            if entries:
+                bundles[years] = Bundle.of(entries)
+        return Spans(bundles)
 
     def overlapping(self, codes: Iterable[str], first: date | None, last: date | None) -> BitMap:
         """Records with a span of one of these codes that shares a day with the range."""
@@ -95,36 +115,34 @@ class Spans:
 
     def everything(self) -> BitMap:
         """Records with any span."""
-        return BitMap.union(*self._whole.values()) if self._whole else BitMap()
+        return BitMap().union(*(bundle.whole for bundle in self.bundles.values()))
 
     def in_years(self, codes: Iterable[str]) -> list[tuple[int, int, BitMap]]:
         """Records by the first and last year of their spans; 0 and `NEVER` are open ends."""
         wanted = set(codes)
         return [
-            (from_year, to_year, whole)
-            for (code, from_year, to_year), whole in self._whole.items()
+            (from_year, to_year, bundle.whole)
+            for (code, from_year, to_year), bundle in self.bundles.items()
             if code in wanted
         ]
 
     def _found(self, codes, holds, surely, possibly) -> BitMap:
         wanted, found = set(codes), []
-        for (code, from_year, to_year), whole in self._whole.items():
+        for (code, from_year, to_year), bundle in self.bundles.items():
             if code not in wanted:
                 continue
             if surely(from_year, to_year):
-                found.append(whole)
+                found.append(bundle.whole)
             elif possibly(from_year, to_year):
-                found += [
-                    records
-                    for one, records in self._by_years[code, from_year, to_year].items()
-                    if holds(one[1], one[2])
-                ]
-        return BitMap.union(*found) if found else BitMap()
+                found.append(BitMap([record for *days, record in bundle.entries() if holds(*days)]))
+        return BitMap().union(*found)
 
 
-def _years(one: Span) -> tuple[str, int, int]:
-    code, earliest, latest = one
-    return code, _year(earliest), _year(latest)
+def _by_years(found: Iterable[tuple[int, Span]]) -> dict[Years, set[tuple[int, int, int]]]:
+    bundles: dict[Years, set[tuple[int, int, int]]] = defaultdict(set)
+    for record, (code, first, last) in found:
+        bundles[code, _year(first), _year(last)].add((first, last, record))
+    return bundles
 
 
 def _year(day: int) -> int:

@@ -13,9 +13,9 @@ from pyroaring import BitMap
 from coop.facets.index import Index, Mark
 from coop.facets.kinds import Kind
 from coop.facets.orders import Leaf, Order
-from coop.facets.spans import Spans
+from coop.facets.spans import Bundle, Spans
 
-FORM = 3
+FORM = 4
 """Raised whenever bytes would be read otherwise, or columns mean something else."""
 
 
@@ -40,7 +40,10 @@ def pack(index: Index) -> bytes:
             for name, column in index.columns.items()
         },
         "spans": {
-            name: [[*one, put(records.serialize())] for one, records in spans.items()]
+            name: [
+                [*years, put(b"".join(column.tobytes() for column in bundle.columns))]
+                for years, bundle in spans.bundles.items()
+            ]
             for name, spans in index.spans.items()
         },
         "orders": {
@@ -74,13 +77,18 @@ def unpack(kind: Kind, mark: Mark, content: bytes) -> Index | None:
         found.frombytes(take.send(size))
         return found
 
+    def bundle(size: int) -> Bundle:
+        columns = numbers(size)
+        number = len(columns) // 3
+        return Bundle(columns[:number], columns[number : 2 * number], columns[2 * number :])
+
     everything = records(header["everything"])
     columns = {
         name: {value: records(size) for value, size in column}
         for name, column in header["columns"].items()
     }
     spans = {
-        name: Spans({(code, first, last): records(size) for code, first, last, size in found})
+        name: Spans({(code, begun, ended): bundle(size) for code, begun, ended, size in found})
         for name, found in header["spans"].items()
     }
     orders = {

@@ -35,7 +35,7 @@ def contents(index: Index) -> dict:
         for name, column in index.columns.items()
     }
     spans = {
-        f"spans {name}": {one: set(records) for one, records in spans.items()}
+        f"spans {name}": {years: set(bundle.entries()) for years, bundle in spans.bundles.items()}
         for name, spans in index.spans.items()
     }
     orders = {
