@@ -342,9 +342,15 @@ def _is_public(model, record: str) -> tuple[str, Any]:
 def _folded(value, *, is_name: bool) -> list[str]:
     """The folded texts of a field: one, or one a language; none where it is empty.
 
-    Names that nobody has written in Latin letters are given in them as well, letter by letter.
+    A text with words such as “co-production” is given with “coproduction” as well. Names that
+    nobody has written in Latin letters are given in them as well, letter by letter.
     """
     texts = [text for text in (value.values() if isinstance(value, dict) else (value,)) if text]
+    texts += [
+        joined
+        for text in texts
+        if len(text) <= _LONGEST_NAME and (joined := _HYPHEN.sub("", text)) != text
+    ]
     folded = [one for text in texts if (one := fold(text))]
     if not is_name or any(_LATIN.search(text) for text in folded):
         return folded
@@ -357,6 +363,7 @@ def _folded(value, *, is_name: bool) -> list[str]:
 
 
 _LONGEST_NAME = 500
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 _LATIN = re.compile("[a-z]")
 # Those that are spelt with vowels: of others too little is left for anybody to type it.
 _OTHER_ALPHABET = re.compile("[\u0370-\u058f\u10a0-\u10ff]")

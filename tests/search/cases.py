@@ -102,7 +102,7 @@ finds('"joint production"', "«joint production»", found={IRAN}, not_found={FRA
 finds("joint production", found={IRAN, FRANCE_NETHERLANDS})
 finds("memor", "memorandum of", found={IRAN}, not_found={"agreement-nl-cn-co-production-2015"})
 finds('"memor"', "memor understanding", not_found={IRAN, PACKAGE, *AKTAU})
-finds("co-production", "CO PRODUCTION", found={FRANCE_NETHERLANDS})
+finds("co-production", "CO PRODUCTION", "coproduction", "Coproduct", found={FRANCE_NETHERLANDS})
 finds("1988", "١٩٨٨", "۱۹۸۸", "१९८८", found={FRANCE_NETHERLANDS}, not_found={IRAN, PACKAGE})
 finds("2025", "aktau 2025", found={PACKAGE, *AKTAU}, not_found={FRANCE_NETHERLANDS})
 finds("2025-12-11", "11/12/2025", found={IRAN}, not_found={*AKTAU})
