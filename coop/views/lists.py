@@ -118,7 +118,7 @@ class Printed:
 
     A card is kept with the index that the list was answered from, and goes with it: every
     change to the registry begins another. It is kept by language, and by the day, for
-    what it says of today.
+    what it says of today; so is the text in which words were found, by what was asked.
     """
 
     def __init__(self, of: RecordList, filters: RecordFilter, ids: list[int]):
@@ -146,15 +146,23 @@ class Printed:
         template = get_template(self._list.card_template)
         return [(pk, template.render({"record": record})) for pk, record in self._read(ids)]
 
-    def _kept(self, what, make) -> dict:
-        """What ``make`` makes of each id of the page, in their order; made once and kept."""
-        kept = self._filters.index.kept_of_today(what, self._filters.today)
-        missing = [pk for pk in self._ids if pk not in kept]
+    def _found_in(self, ids: list[int]) -> list[tuple[int, Snippet | None]]:
+        found = snippets(self._list.model, ids, self._filters.question)
+        return [(pk, found.get(pk)) for pk in ids]
+
+    def _kept(self, what, make, *, of: object = None) -> dict:
+        """What ``make`` makes of each id of the page, in their order; made once and kept.
+
+        ``of`` is what else it is made of.
+        """
+        kept = self._filters.index.kept_of_today((what, get_language()), self._filters.today)
+        missing = [pk for pk in self._ids if (pk, of) not in kept]
         if len(kept) + len(missing) > CARDS_KEPT:
             kept.clear()
             missing = self._ids
-        kept.update(make(missing))
-        return {pk: kept[pk] for pk in self._ids if pk in kept}
+        if missing:
+            kept.update(((pk, of), made) for pk, made in make(missing))
+        return {pk: kept[pk, of] for pk in self._ids if (pk, of) in kept}
 
     @cached_property
     def cards(self) -> list[tuple[SafeString, Snippet | None]]:
@@ -163,8 +171,5 @@ class Printed:
         A card whose title has all of the words needs no such text.
         """
         question = self._filters.question
-        found = {}
-        if question is not None:
-            found = snippets(self._list.model, self._ids, question)
-        cards = self._kept(("cards", get_language()), self._printed)
-        return [(card, found.get(pk)) for pk, card in cards.items()]
+        found = self._kept("snippets", self._found_in, of=question) if question else {}
+        return [(card, found.get(pk)) for pk, card in self._kept("cards", self._printed).items()]
