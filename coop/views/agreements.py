@@ -57,8 +57,9 @@ def as_cards(records):
                 models.Participation.objects.as_party()
                 .select_related("party__country")
                 .defer("party__identifiers"),
+                to_attr="bound",
             ),
-            Prefetch("acts", models.Act.objects.filter(kind__in=SIGNATURES)),
+            Prefetch("acts", models.Act.objects.filter(kind__in=SIGNATURES), to_attr="signed"),
         )
     )
 
