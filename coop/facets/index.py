@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from heapq import heappush, heappushpop
 from typing import Any
 
 from pyroaring import BitMap
@@ -66,16 +66,18 @@ class Index:
         Values come by how many records they have in all, and none that is still to come
         can have more of ``found`` than that: so the rest need not be counted.
         """
-        best: Counter[str] = Counter()
-        least = 0
+        counts: dict[str, int] = {}
+        best: list[int] = []
         for size, value, records in self._by_size[column]:
-            if len(best) >= number and size < least:
+            if len(best) >= number and size < best[0]:
                 break
             if here := records.intersection_cardinality(found):
-                best[value] = here
-                if len(best) >= number:
-                    least = best.most_common(number)[-1][1] if here > least else least
-        return dict(best)
+                counts[value] = here
+                if len(best) < number:
+                    heappush(best, here)
+                else:
+                    heappushpop(best, here)
+        return counts
 
     @cached_property
     def _by_size(self) -> dict[str, list[tuple[int, str, BitMap]]]:

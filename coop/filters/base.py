@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote_plus
 
 import django_filters
@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from coop import facets
 from coop.facets.index import Index, Mark
 from coop.filters.asking import QuestionFilter, asked_notices
-from coop.filters.facets import FacetFilter
+from coop.filters.facets import LONGEST_VALUE, FacetFilter
 from coop.filters.limits import LimitFilter
 from coop.filters.panel import Chip, Choice, Entry, Facet, Problem, Sort
 from coop.search import matching
@@ -338,4 +338,9 @@ class RecordFilter(django_filters.FilterSet):
 
 def written(text: str) -> str:
     """A name or a value as an address has it, whatever it is made of."""
+    return _written(text) if len(text) <= LONGEST_VALUE else quote_plus(text, errors="replace")
+
+
+@lru_cache(10_000)
+def _written(text: str) -> str:
     return quote_plus(text, errors="replace")

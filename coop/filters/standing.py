@@ -62,7 +62,17 @@ def signed(index: Index, values: Mapping) -> BitMap | None:
     """Agreements signed in the range that is asked for; None when none is."""
     first, last = values.get("signed_from"), values.get("signed_to")
     if "certain" in (values.get("dates") or ()):
-        return index.spans["signed"].within([SIGNED_SURELY], first, last)
+        return _surely_signed(index, first, last)
     if first or last:
         return index.spans["signed"].overlapping([SIGNED], first, last)
     return None
+
+
+def _surely_signed(index: Index, first: date | None, last: date | None) -> BitMap:
+    """Agreements with a signature that is surely in the range; without one, on a sure day."""
+    spans = index.spans["signed"]
+    if first or last:
+        return spans.within([SIGNED_SURELY], first, last)
+    if "surely signed" not in index.kept:
+        index.kept["surely signed"] = spans.within([SIGNED_SURELY], None, None)
+    return index.kept["surely signed"]
