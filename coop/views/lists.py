@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 
+from coop.facets.index import Mark
 from coop.filters.base import PAGE, RecordFilter
 from coop.filters.panel import Problem
 from coop.search.snippets import Snippet, snippets
+from coop.views.kept import kept
 
 PAGE_SIZE = 50
 
@@ -48,13 +50,16 @@ class RecordList(TemplateResponseMixin, View):
     card_template = ""
     """What prints one record; empty when the list's own template prints them all."""
     page_size = PAGE_SIZE
+    mark: Mark
+    """The generation that the list is answered from."""
 
     @property
     def model(self):
         return self.filter_class.model
 
+    @kept
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        filters = self.filter_class(request.GET, today=timezone.localdate())
+        filters = self.filter_class(request.GET, today=timezone.localdate(), mark=self.mark)
         self.index = filters.index
         if (address := filters.told_together()) is not None:
             return HttpResponseRedirect(address)
