@@ -1,12 +1,11 @@
 """The list of agreements and the page of one."""
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from coop import models
 from coop.filters.agreements import AgreementFilter
 from coop.models import Agreement
+from coop.views.agreement_cards import agreement_cards
 from coop.views.agreement_parts import (
     ALL_CITATIONS,
     EVERY,
@@ -19,7 +18,6 @@ from coop.views.base import RecordDetail
 from coop.views.kept import topics
 from coop.views.lists import RecordList
 from coop.views.notes import Notes
-from coop.views.stories import SIGNATURES
 from coop.vocabulary.agreements import AgreementKind
 
 
@@ -30,8 +28,10 @@ class AgreementList(RecordList):
     template_name = "coop/agreements/list.html"
     card_template = "coop/agreements/_card.html"
 
-    def with_parts(self, records):
-        return as_cards(records)
+    def read(self, records):
+        parties = self.index.kept.setdefault("parties", {})
+        cards = agreement_cards(records, timezone.localdate(), parties)
+        return {card.agreement.pk: card for card in cards}
 
     def get_context_data(self, *, filters, problems, page):
         context = super().get_context_data(filters=filters, problems=problems, page=page)
@@ -42,26 +42,6 @@ class AgreementList(RecordList):
             "counted": counted(page.paginator.count - number, number),
             "histogram": filters.histogram(),
         }
-
-
-def as_cards(records):
-    """Agreements with what their card in a list prints."""
-    return (
-        records.with_totals()
-        .with_standing(timezone.localdate())
-        .select_related("place")
-        .defer("summary", "note")
-        .prefetch_related(
-            Prefetch(
-                "participations",
-                models.Participation.objects.as_party()
-                .select_related("party__country")
-                .defer("party__identifiers"),
-                to_attr="bound",
-            ),
-            Prefetch("acts", models.Act.objects.filter(kind__in=SIGNATURES), to_attr="signed"),
-        )
-    )
 
 
 def counted(instruments: int, packages: int) -> str:

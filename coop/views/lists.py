@@ -1,5 +1,7 @@
 """What every list does, whatever it shows."""
 
+from typing import Any
+
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -96,6 +98,11 @@ class RecordList(TemplateResponseMixin, View):
         """A record as its card prints it."""
         return record
 
+    def read(self, records: QuerySet) -> dict[int, Any]:
+        """What the list prints of these records, by their ids."""
+        found = self.with_parts(records).order_by()
+        return {record.pk: self.prepared(record) for record in found}
+
     def get_context_data(self, *, filters: RecordFilter, problems: list, page: Page) -> dict:
         facets = filters.facets()
         printed = Printed(self, filters, page.object_list)
@@ -143,8 +150,7 @@ class Printed:
         if not ids:
             return []
         public = self._filters.index.kind.everything()
-        found = self._list.with_parts(public.filter(pk__in=ids)).order_by()
-        by_id = {record.pk: self._list.prepared(record) for record in found}
+        by_id = self._list.read(public.filter(pk__in=ids).order_by())
         return [(pk, by_id[pk]) for pk in ids if pk in by_id]
 
     def _printed(self, ids: list[int]) -> list[tuple[int, SafeString]]:

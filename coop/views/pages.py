@@ -1,11 +1,12 @@
 """The first page, the page about the registry, and permanent addresses."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.views.generic import TemplateView, View
 
 from coop import models
 from coop.facets import index
-from coop.views.agreements import as_cards
+from coop.views.agreement_cards import AgreementCard, agreement_cards
 from coop.views.base import tombstone, withdrawn_record
 from coop.views.kept import BEGUN, kept, topics
 from coop.vocabulary.agreements import AgreementKind
@@ -57,15 +58,16 @@ class Home(TemplateView):
         )
 
 
-def newest() -> list[models.Agreement]:
-    """The agreements published last, with what their cards print."""
+def newest() -> list[AgreementCard]:
+    """The cards of the agreements published last."""
     published = models.Agreement.objects.published()
     dated = published.filter(published_at__isnull=False).order_by("-published_at", "-pk")
-    found = list(as_cards(dated)[:NEWEST])
-    if len(found) < NEWEST:
-        found += as_cards(published.filter(published_at=None).order_by("-pk"))[
-            : NEWEST - len(found)
-        ]
+    others = published.filter(published_at=None).order_by("-pk")
+    found: list[AgreementCard] = []
+    parties: dict[int, models.Party] = {}
+    for agreements in (dated, others):
+        if missing := NEWEST - len(found):
+            found += agreement_cards(agreements[:missing], timezone.localdate(), parties)
     return found
 
 
