@@ -1,7 +1,6 @@
 """What the card of an agreement prints, read for a page of them at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,18 +52,20 @@ def agreement_cards(
         statuses[agreement].append(Status(status))
     participations = Participation.objects.as_party().filter(agreement__in=ids)
     rows = list(participations.values_list("agreement", "party", "basis"))
-    _know(parties, (party for _agreement, party, _basis in rows))
+    named = _named(parties, {party for _agreement, party, _basis in rows})
     bound = defaultdict(list)
     for agreement, party, basis in rows:
-        bound[agreement].append(Bound(parties[party], basis == Basis.AMBIGUOUS))
+        bound[agreement].append(Bound(named[party], basis == Basis.AMBIGUOUS))
     return [AgreementCard(one, signed[one.pk], bound[one.pk], statuses[one.pk]) for one in found]
 
 
-def _know(parties: dict[int, Party], wanted: Iterable[int]):
-    """Read those parties that are not known."""
-    ids = set(wanted)
-    if len(parties) > PARTIES_KEPT:
-        parties.clear()
-    if missing := ids - parties.keys():
-        found = Party.objects.filter(pk__in=missing).select_related("country")
-        parties.update((party.pk, party) for party in found.order_by())
+def _named(parties: dict[int, Party], wanted: set[int]) -> dict[int, Party]:
+    """These parties; those that are not known are read, and known from then on."""
+    found = {pk: party for pk in wanted if (party := parties.get(pk)) is not None}
+    if missing := wanted - found.keys():
+        read = Party.objects.filter(pk__in=missing).select_related("country").in_bulk()
+        if len(parties) + len(read) > PARTIES_KEPT:
+            parties.clear()
+        parties.update(read)
+        found.update(read)
+    return found

@@ -25,6 +25,8 @@ PAGE_SIZE = 50
 CARDS_KEPT = 5_000
 """Printed cards that a process holds for one list."""
 
+MISSING = object()
+
 
 class Found:
     """What filters leave, for a paginator: slices of it are ids in the order at work."""
@@ -167,13 +169,15 @@ class Printed:
         ``of`` is what else it is made of.
         """
         kept = self._filters.index.kept_of_today((what, get_language()), self._filters.today)
-        missing = [pk for pk in self._ids if (pk, of) not in kept]
-        if len(kept) + len(missing) > CARDS_KEPT:
-            kept.clear()
-            missing = self._ids
-        if missing:
-            kept.update(((pk, of), made) for pk, made in make(missing))
-        return {pk: kept[pk, of] for pk in self._ids if (pk, of) in kept}
+        # Another thread may clear what is kept at any moment: each thing is looked for once.
+        page = {pk: kept.get((pk, of), MISSING) for pk in self._ids}
+        if missing := [pk for pk, found in page.items() if found is MISSING]:
+            made = dict(make(missing))
+            if len(kept) + len(made) > CARDS_KEPT:
+                kept.clear()
+            kept.update(((pk, of), one) for pk, one in made.items())
+            page.update(made)
+        return {pk: found for pk, found in page.items() if found is not MISSING}
 
     @cached_property
     def cards(self) -> list[tuple[SafeString, Snippet | None]]:
