@@ -38,10 +38,14 @@ def statuses_on(index: Index, today: date) -> dict[str, BitMap]:
     """For each status, the agreements that certainly or possibly have it today."""
     kept = index.kept_of_today("statuses", today)
     if not kept:
-        for status in Status.values:
-            codes = [standing(status, is_certain=is_certain) for is_certain in (True, False)]
-            kept[status] = index.spans["today"].overlapping(codes, today, today)
+        # At once: another thread must see all of them or none.
+        kept.update({status: _standing_on(index, status, today) for status in Status.values})
     return kept
+
+
+def _standing_on(index: Index, status: str, today: date) -> BitMap:
+    codes = [standing(status, is_certain=is_certain) for is_certain in (True, False)]
+    return index.spans["today"].overlapping(codes, today, today)
 
 
 def in_force(index: Index, day: date, today: date, *, is_certain: bool) -> BitMap:
