@@ -166,9 +166,10 @@ class NamedFacet(FacetFilter):
         # What is kept with an index goes when anything in the registry changes, names included.
         kept = self.index.kept.setdefault(("labels", self.parameter, get_language()), {})
         if missing := [value for value in values if value not in kept]:
-            kept.update(dict.fromkeys(missing))
-            for thing in self.named().filter(**{f"{self.by}__in": missing}):
-                kept[getattr(thing, self.by)] = thing.label
+            things = self.named().filter(**{f"{self.by}__in": missing})
+            labels = {getattr(thing, self.by): thing.label for thing in things}
+            # At once: another thread must not take a name that is still to come for none.
+            kept.update(dict.fromkeys(missing) | labels)
         return {value: kept[value] for value in values if kept[value] is not None}
 
 

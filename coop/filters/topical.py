@@ -12,6 +12,9 @@ from coop.vocabulary.records import Form, Length
 
 SEPARATOR = ":"
 
+ASKED_KEPT = 200
+"""Answers to what one provision says that are kept with an index."""
+
 QUALITIES = (("form", Form), ("length", Length), ("stance", Stance))
 """What may be asked of one provision beside its topic: columns of the index of provisions."""
 
@@ -88,9 +91,12 @@ class SaidTogetherFacet(TopicFacet):
 
     def having(self, value, values):
         kept = self.index.kept.setdefault("said together", {})
-        if value not in kept:
-            kept[value] = self._saying(value)
-        return kept[value]
+        found = kept.get(value)
+        if found is None:
+            if len(kept) >= ASKED_KEPT:
+                kept.clear()
+            found = kept[value] = self._saying(value)
+        return found
 
     def _saying(self, value: str) -> BitMap:
         provisions = facets.index(Provision, self.index.mark)
