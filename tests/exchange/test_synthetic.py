@@ -272,7 +272,7 @@ class TestTheFiles:
 @pytest.fixture
 def vocabulary(db):
     files = sorted((settings.BASE_DIR / "fixtures" / "vocabulary").glob("*.json"))
-    call_command("loaddata", *map(str, files), verbosity=0)
+    call_command("import_registry", *map(str, files), apply=True, verbosity=0)
 
 
 @pytest.mark.usefixtures("vocabulary")
