@@ -70,7 +70,8 @@ def collect():
 def visit(addresses: list[str]) -> list[dict]:
     """What each page answers: its status, how many queries it cost, how many it found.
 
-    ``total`` is of a list; None elsewhere.
+    ``total`` is of a list; None elsewhere. A page that the process has kept whole has no
+    context any more: its total is that of the time when it was made.
     """
     from django.db import connection
     from django.test import Client
@@ -80,11 +81,19 @@ def visit(addresses: list[str]) -> list[dict]:
         setup_test_environment(debug=False)
         visit.client = Client(headers={"host": HOST})
     found = []
+    totals = {}
     for address in addresses:
         with CaptureQueriesContext(connection) as captured:
             answer = visit.client.get(address, secure=True)
-        total = answer.context.get("total") if answer.context else None
-        found.append({"status": answer.status_code, "queries": len(captured), "total": total})
+        if answer.context:
+            totals[address] = answer.context.get("total")
+        found.append(
+            {
+                "status": answer.status_code,
+                "queries": len(captured),
+                "total": totals.get(address),
+            }
+        )
     return found
 
 

@@ -39,6 +39,7 @@ _POINT = re.compile(
     r"(?:-[?~%]?(?P<month>[0-9]{2})[?~%]?(?:-[?~%]?(?P<day>[0-9]{2})[?~%]?)?)?"
 )
 _QUALIFIERS = re.compile("[?~%]")
+_DOUBT = re.compile("[?~%]|XXXX")
 _SEASONS = range(21, 42)
 _A_LEAP_YEAR = 2000
 
@@ -162,6 +163,16 @@ class UncertainDate:
 
 
 NOT_STATED = UncertainDate("", None, None)
+
+
+def has_doubt(text: str) -> bool:
+    """Whether a part of a date, normal as it is stored, is in doubt, or its year not stated."""
+    return _DOUBT.search(text) is not None
+
+
+def without_marks(text: str) -> str:
+    """The text of a date without the marks of what is uncertain or approximate in it."""
+    return _QUALIFIERS.sub("", text)
 
 
 @lru_cache(maxsize=8192)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, FilteredRelation, Max, Min, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, FilteredRelation, Max, Min, OuterRef, Subquery
 
 from coop.dates.ranges import overlapping, stated, within
 from coop.querysets.acts import holding
@@ -95,13 +95,6 @@ class AgreementQuerySet(PublishableQuerySet):
         """Agreements whose parties can be printed without a further query."""
         return self.prefetch_related(
             visible_part(self.model, "participations", lambda parts: parts.with_party())
-        )
-
-    def with_standing(self, today: date):
-        """Agreements whose periods of status that hold today can be read as ``standing_today``."""
-        periods = related_model(self.model, "status_periods").objects.on(today, today)
-        return self.prefetch_related(
-            Prefetch("status_periods", queryset=periods, to_attr="standing_today")
         )
 
     def with_standing_beside(self, today: date):

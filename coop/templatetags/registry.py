@@ -1,6 +1,5 @@
 """How pages print names, dates, marks of certainty and addresses."""
 
-import re
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
@@ -14,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext as _
 
-from coop.dates.edtf import parse
+from coop.dates.edtf import has_doubt, parse, without_marks
 from coop.dates.words import in_words
 from coop.models.base import Referable
 from coop.names import languages
@@ -31,8 +30,6 @@ COUNTED = {
     "provisions": ngettext_lazy("%d provision", "%d provisions"),
     "films": ngettext_lazy("%d film", "%d films"),
 }
-
-QUALIFIERS = re.compile("[?~%]")
 
 
 @register.simple_tag
@@ -130,7 +127,7 @@ def edtf(text, basis: str = "", *, is_short: bool = False):
 @lru_cache(maxsize=KEPT)
 def _date(text: str, basis: str, is_short: bool, _language: str | None) -> SafeString:
     value = parse(text)
-    doubt = Basis.INFERRED if value.is_qualified or not value.is_year_stated else ""
+    doubt = Basis.INFERRED if has_doubt(value.text) else ""
     if basis == Basis.INFERRED:
         basis, doubt = "", Basis.INFERRED
     words = in_words(value)
@@ -138,7 +135,7 @@ def _date(text: str, basis: str, is_short: bool, _language: str | None) -> SafeS
         "", "{}", ((mark(one, is_field=True),) for one in (doubt, basis) if one)
     )
     if is_short and value.is_qualified:
-        plain = in_words(QUALIFIERS.sub("", value.text))
+        plain = in_words(without_marks(value.text))
         return format_html(
             '<span class="date is-uncertain" title="{}">'
             '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>{}</span>',

@@ -339,7 +339,9 @@ def countries() -> Oracle:
 
 def topics() -> Oracle:
     def provided_by(value, *_):
-        rows = lambda: bound().filter(agreement__state="published")  # noqa: E731
+        def rows():
+            return bound().filter(agreement__state="published")
+
         return has(rows, "agreement__provisions__topic", party__country__code=value)
 
     return Oracle(

@@ -144,10 +144,13 @@ class TestTheWayBack:
 
 
 class TestAPage:
-    def test_begins_at_its_top_with_the_focus_on_the_total(self, shown, monkeypatch):
+    @pytest.fixture(autouse=True)
+    def short_pages(self, monkeypatch):
         monkeypatch.setattr(AgreementList, "page_size", 2)
+
+    def test_begins_at_its_top_with_the_focus_on_the_total(self, short_pages, shown):
         shown.set_viewport_size({"width": 1000, "height": 300})
-        shown.goto("/agreements/")
+        shown.reload()
 
         shown.get_by_role("link", name="Next").click()
 

@@ -1,25 +1,18 @@
 """What stands behind a value in a file: its basis, and the paragraphs of the sources."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from coop.dates.edtf import has_doubt
 from coop.exchange.lists.portions import of_portion
 from coop.models import Citation
 from coop.vocabulary.records import Basis
 
 STRENGTH = {basis: rank for rank, basis in enumerate(Basis.values)}
 
-_DOUBT = re.compile("[?~%]|XXXX")
-
 Evidence = dict[str, Any]
 """``basis``, None without a citation, and ``sources``: each a ``source`` and its ``paragraphs``."""
-
-
-def has_doubt(text: str) -> bool:
-    """Whether a part of an EDTF date is in doubt, or its year not stated."""
-    return _DOUBT.search(text) is not None
 
 
 class Evidenced:

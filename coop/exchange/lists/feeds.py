@@ -17,11 +17,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
+from coop.dates.edtf import has_doubt
 from coop.dates.fields import EDTFField
 from coop.dates.words import in_words
 from coop.exchange.dataset import licence
 from coop.exchange.lists.columns import BETWEEN, Column, Told
-from coop.exchange.lists.evidence import has_doubt
 from coop.exchange.lists.listing import Listing
 from coop.exchange.lists.portions import of_portion
 from coop.querysets.bulk import batches
