@@ -20,11 +20,14 @@ from coop.models.events import Attendance, Event
 from coop.models.groups import CountryGroup, Membership
 from coop.models.imports import Import, ImportPiece
 from coop.models.mappings import ColumnMapping
+from coop.models.merges import Distinction, Merge
 from coop.models.participations import Participation, Signature
 from coop.models.parties import FormerName, Party
 from coop.models.people import Person
 from coop.models.places import Country, Place
 from coop.models.provisions import Provision
+from coop.models.reading import AddressCheck, Dismissal
+from coop.models.review import Assignment, Comment, ProposedChange
 from coop.models.rules import Rule
 from coop.models.sources import SourceDocument
 from coop.models.statements import Statement
@@ -32,16 +35,21 @@ from coop.models.topics import ProvisionTopic, Subject
 
 __all__ = [
     "Act",
+    "AddressCheck",
     "Agreement",
     "AgreementRelation",
+    "Assignment",
     "Attendance",
     "Citation",
     "CoProduction",
     "CoProductionAgreement",
     "CoProductionPartner",
     "ColumnMapping",
+    "Comment",
     "Country",
     "CountryGroup",
+    "Dismissal",
+    "Distinction",
     "Event",
     "FormerName",
     "FormerSlug",
@@ -50,11 +58,13 @@ __all__ = [
     "ImportPiece",
     "IndexChange",
     "Membership",
+    "Merge",
     "Occasion",
     "Participation",
     "Party",
     "Person",
     "Place",
+    "ProposedChange",
     "Provision",
     "ProvisionTopic",
     "Rule",

@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -138,6 +138,17 @@ class Citation(Part):
         help_text=_("When it is evidence for one field only: place, kind, done_on."),
     )
 
+    replaced_by = models.ForeignKey(
+        "self",
+        verbose_name=_("replaced by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        db_index=False,
+        blank=True,
+        related_name="replaces",
+        help_text=_("The citation of a better source for the same claim; this one is kept."),
+    )
+
     agreement = _evidence_for(Agreement)
     occasion = _evidence_for(Occasion)
     participation = _evidence_for(Participation)
@@ -172,7 +183,7 @@ class Citation(Part):
             models.Index(
                 fields=[name], name=f"citation_{name}", condition=Q(**{f"{name}__isnull": False})
             )
-            for name in (*TARGETS, "said_by_party", "said_by_person")
+            for name in (*TARGETS, "said_by_party", "said_by_person", "replaced_by")
         ]
         constraints = [
             key_within("citation", "source"),
@@ -207,6 +218,11 @@ class Citation(Part):
                 violation_error_message=_(
                     "Say in the note how it was inferred, or in which ways it can be read."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
+                name="citation_is_not_replaced_by_itself",
+                violation_error_message=_("A citation cannot replace itself."),
             ),
         ]
 

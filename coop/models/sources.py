@@ -6,11 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coop.dates.fields import EarliestField, EDTFField, LatestField
-from coop.models.base import Publishable, known_codes
+from coop.models.base import Publishable, known_codes, optional_codes
 from coop.models.numbers import CountField
 from coop.models.paragraphs import RangesField
 from coop.names.fields import AddressField, LanguageField, Line, MultilingualField, Passage
 from coop.querysets.sources import SourceQuerySet
+from coop.vocabulary.desk import ReceivedAs
 from coop.vocabulary.records import State
 from coop.vocabulary.sources import SourceKind, TextRights
 
@@ -59,6 +60,14 @@ class SourceDocument(Publishable):
         validators=[RegexValidator(r"^[0-9a-f]{64}\Z", _("A SHA-256 is 64 hexadecimal digits."))],
         help_text=_("Of the bytes as received, in hexadecimal."),
     )
+    received_as = Line(
+        _("received as"),
+        max_length=20,
+        choices=ReceivedAs,
+        blank=True,
+        default="",
+        help_text=_("How the text came in; the SHA-256 is of the bytes as they came."),
+    )
     paragraph_count = CountField(
         _("paragraphs"),
         null=True,
@@ -105,6 +114,7 @@ class SourceDocument(Publishable):
         permissions = [("publish_sourcedocument", _("Can publish and withdraw sources"))]
         constraints = [
             *known_codes("sourcedocument", state=State, kind=SourceKind, text_rights=TextRights),
+            *optional_codes("sourcedocument", received_as=ReceivedAs),
             models.CheckConstraint(
                 condition=~Q(title={}),
                 name="source_has_a_title",

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from coop.models import FormerSlug, Generation, SearchDocument
-from tests.house.broken_parts import CASES
+from tests.house.broken_work import CASES
 
 MODELS = list(apps.get_app_config("coop").get_models())
 CONSTRAINTS = {
