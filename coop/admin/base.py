@@ -8,15 +8,14 @@ from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from reversion.models import Version
 
 from coop.admin import badges, clashes
 from coop.admin.finding import found_by_words
 from coop.admin.forms import REASON_MAX_LENGTH, RecordForm
+from coop.admin.history import HasHistory
 from coop.admin.labels import choosable
 from coop.admin.reading import to_read
 from coop.admin.rows import links_of, may_change_root
@@ -67,14 +66,13 @@ class RecordList(ChangeList):
         return super().get_queryset(request, exclude_parameters)
 
 
-class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
+class RecordAdmin(HasHistory, ChoosesRecords, admin.ModelAdmin):
     """Lists that scan, forms that explain; every write inside ``recording()``."""
 
     form = RecordForm
     change_form_template = "admin/coop/change_form.html"
     change_list_template = "admin/coop/change_list.html"
     delete_confirmation_template = "admin/coop/delete_confirmation.html"
-    object_history_template = "admin/coop/history.html"
     list_per_page = 50
     list_max_show_all = 500
     save_on_top = True
@@ -275,6 +273,7 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
             "public_address": self._public_address(root),
             "preview_address": self._preview_address(root),
             "tools": self.tools(request, obj) if obj else [],
+            "panels": self.panels(request, root) if root else [],
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -290,7 +289,14 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
         return marks
 
     def tools(self, request, obj) -> list[dict]:
-        """Links above the form: what else can be done with the record."""
+        """Links above the form, each a label and an address: what else can be done with it."""
+        return []
+
+    def panels(self, request, root) -> list[dict]:
+        """What stands above the form about the record that it belongs to.
+
+        Each is a dictionary with its ``template``, which gets it as ``panel``.
+        """
         return []
 
     def _missing(self, request, root) -> list[str]:
@@ -308,25 +314,6 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
             return ""
         address = address_of(root)
         return f"{address}?preview=1" if address else ""
-
-    def history_view(self, request, object_id, extra_context=None):
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, obj):
-            raise PermissionDenied
-        versions = Version.objects.get_for_object(self.root_of(obj))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of “%(record)s”") % {"record": obj},
-            "opts": self.opts,
-            "object": obj,
-            "address": admin_address(obj),
-            "versions": versions.select_related("revision__user").order_by("-pk")[:500],
-            **(extra_context or {}),
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, self.object_history_template, context)
 
 
 class PartAdmin(RecordAdmin):
