@@ -6,13 +6,14 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from coop.admin import badges
+from coop.admin import badges, evidence_desk
 from coop.admin.base import HOW_TO_SAVE
 from coop.admin.forms import RecordForm
 from coop.admin.publishing import PublishableAdmin
-from coop.admin.sites import site
+from coop.admin.sites import admin_address, site
 from coop.models import SourceDocument
 from coop.vocabulary.sources import NoClaimReason
 
@@ -101,6 +102,7 @@ class SourceDocumentAdmin(PublishableAdmin):
         "published_on",
         "number_of_citations",
         "kind",
+        "desk_link",
     )
     list_filter = ("state", "kind", "language", "text_rights")
     date_hierarchy = "published_on_earliest"
@@ -144,6 +146,13 @@ class SourceDocumentAdmin(PublishableAdmin):
         HOW_TO_SAVE,
     )
 
+    def get_urls(self):
+        return [*evidence_desk.urls(self), *super().get_urls()]
+
+    def tools(self, request, obj):
+        desk = {"label": _("Evidence desk"), "address": admin_address(obj, "desk")}
+        return [desk, *super().tools(request, obj)]
+
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(citation_count=Count("citations"))
 
@@ -157,6 +166,10 @@ class SourceDocumentAdmin(PublishableAdmin):
     @admin.display(description=_("title"), ordering="sort_key")
     def title_printed(self, source):
         return badges.wording(source.title)
+
+    @admin.display(description=_("evidence desk"))
+    def desk_link(self, source):
+        return format_html('<a href="{}">{}</a>', admin_address(source, "desk"), _("Open"))
 
     @admin.display(description=_("citations"), ordering="citation_count")
     def number_of_citations(self, source):

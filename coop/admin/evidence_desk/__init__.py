@@ -1,0 +1,25 @@
+"""The evidence desk: a source beside what was made of it, paragraph by paragraph."""
+
+from functools import partial
+
+from django.urls import URLPattern, path
+
+from coop.admin.evidence_desk import page
+
+PAGE = "coop_sourcedocument_desk"
+
+
+def urls(model_admin) -> list[URLPattern]:
+    """The addresses under one source: the desk at ``<pk>/desk/``, its steps under that."""
+
+    def at(word: str, view) -> URLPattern:
+        step, name = (f"{word}/", f"{PAGE}_{word}") if word else ("", PAGE)
+        return path(
+            f"<path:object_id>/desk/{step}",
+            model_admin.admin_site.admin_view(partial(view, model_admin)),
+            name=name,
+        )
+
+    return [
+        at("", page.desk_view),
+    ]
