@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from coop.curation import active
+from tests.staff.roles import PASSWORD, account
 
 WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(coop_\w+)"?', re.IGNORECASE)
 
@@ -49,7 +50,7 @@ def _guarded(request):
 
 
 def staff_user(name, *codenames):
-    user = User.objects.create_user(name, password="a long enough phrase", is_staff=True)
+    user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     return user
 
@@ -64,13 +65,19 @@ PUBLISHES = ("publish_agreement", "publish_coproduction", "publish_sourcedocumen
 @pytest.fixture
 def editor(db):
     """Enters and changes what is not public."""
-    return staff_user("editor", *rights("view", "add", "change", "delete"))
+    return account("editor", "Editor")
 
 
 @pytest.fixture
 def reviewer(db):
     """An editor who also publishes."""
-    return staff_user("reviewer", *rights("view", "add", "change", "delete"), *PUBLISHES)
+    return account("reviewer", "Reviewer")
+
+
+@pytest.fixture
+def administrator(db):
+    """A reviewer who also looks after the accounts."""
+    return account("administrator", "Administrator")
 
 
 def logged_in(user):
@@ -87,3 +94,8 @@ def editor_client(editor):
 @pytest.fixture
 def reviewer_client(reviewer):
     return logged_in(reviewer)
+
+
+@pytest.fixture
+def administrator_client(administrator):
+    return logged_in(administrator)

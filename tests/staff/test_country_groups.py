@@ -23,9 +23,9 @@ def members(code="nordic"):
 
 
 class TestAGroup:
-    def test_is_entered_with_its_members_in_one_save(self, editor_client):
+    def test_is_entered_with_its_members_in_one_save(self, reviewer_client):
         turksoy = make.party(kind="intergovernmental-organisation")
-        form = Form.to_add(editor_client, "countrygroup")
+        form = Form.to_add(reviewer_client, "countrygroup")
         form["code"] = "turksoy"
         form["names-0-text"] = "Member states of TURKSOY"
         form["organisation"] = turksoy.pk
@@ -47,8 +47,8 @@ class TestAGroup:
         assert group.memberships.get(country__code="KZ").since == "1993"
         assert members("turksoy") == {"KZ", "TM"}
 
-    def test_is_refused_without_a_source(self, editor_client):
-        form = Form.to_add(editor_client, "countrygroup")
+    def test_is_refused_without_a_source(self, reviewer_client):
+        form = Form.to_add(reviewer_client, "countrygroup")
         form["code"] = "turksoy"
         form["names-0-text"] = "Member states of TURKSOY"
 
@@ -67,41 +67,41 @@ class TestAGroup:
         assert "Nordic countries" in page.content.decode()
         assert refused.status_code == 403
 
-    def test_stands_in_the_list_with_the_number_of_its_present_members(self, editor_client, nordic):
+    def test_stands_in_the_list_with_the_number_of_its_present_members(self, reviewer_client, nordic):
         make.membership(group=nordic, country=make.country("DK"), until="2020")
 
-        page = editor_client.get(reverse("admin:coop_countrygroup_changelist"))
+        page = reviewer_client.get(reverse("admin:coop_countrygroup_changelist"))
 
         assert '<td class="field-number_of_members">2</td>' in page.content.decode()
 
 
 class TestAMembership:
-    def test_that_has_ended_makes_no_member(self, editor_client, nordic):
+    def test_that_has_ended_makes_no_member(self, reviewer_client, nordic):
         sweden = nordic.memberships.get(country__code="SE")
-        form = Form.to_change(editor_client, nordic)
+        form = Form.to_change(reviewer_client, nordic)
         row = next(n for n in (0, 1) if form[f"memberships-{n}-id"] == str(sweden.pk))
 
         form.send(**{f"memberships-{row}-until": "2024-05-01"})
 
         assert members() == {"FI"}
 
-    def test_that_ends_before_it_begins_is_refused_at_its_end(self, editor_client, nordic):
-        form = Form.to_change(editor_client, nordic)
+    def test_that_ends_before_it_begins_is_refused_at_its_end(self, reviewer_client, nordic):
+        form = Form.to_change(reviewer_client, nordic)
 
         response = form.send(**{"memberships-0-since": "2010", "memberships-0-until": "2009"})
 
         assert errors_in(response) == ["A membership cannot end before it begins."]
         assert members() == {"FI", "SE"}
 
-    def test_is_removed_with_its_row(self, editor_client, nordic):
-        form = Form.to_change(editor_client, nordic)
+    def test_is_removed_with_its_row(self, reviewer_client, nordic):
+        form = Form.to_change(reviewer_client, nordic)
 
         form.send(**{"memberships-0-DELETE": "on", "memberships-1-DELETE": "on"})
 
         assert not Membership.objects.exists()
 
-    def test_of_the_same_country_is_refused_while_the_first_lasts(self, editor_client, nordic):
-        form = Form.to_change(editor_client, nordic)
+    def test_of_the_same_country_is_refused_while_the_first_lasts(self, reviewer_client, nordic):
+        form = Form.to_change(reviewer_client, nordic)
         form.add_row("memberships", country=make.country("SE").pk)
 
         response = form.send()
@@ -109,9 +109,9 @@ class TestAMembership:
         assert "This country is a member of the group already." in response.content.decode()
         assert Membership.objects.count() == 2
 
-    def test_of_the_same_country_may_follow_one_that_has_ended(self, editor_client, nordic):
+    def test_of_the_same_country_may_follow_one_that_has_ended(self, reviewer_client, nordic):
         make.membership(group=nordic, country=make.country("NO"), until="1990")
-        form = Form.to_change(editor_client, nordic)
+        form = Form.to_change(reviewer_client, nordic)
         form.add_row("memberships", country=make.country("NO").pk, since="1995")
 
         response = form.send()
@@ -123,9 +123,9 @@ class TestAMembership:
 
 class TestASaveOfAGroup:
     def test_is_refused_on_top_of_a_member_that_someone_added_meanwhile(
-        self, editor_client, nordic
+        self, reviewer_client, nordic
     ):
-        form = Form.to_change(editor_client, nordic)
+        form = Form.to_change(reviewer_client, nordic)
         make.membership(group=nordic, country=make.country("NO"))
 
         page = form.send(source="Another list").content.decode()
@@ -134,8 +134,8 @@ class TestASaveOfAGroup:
         assert nordic.source == "A list"
         assert "Membership: Norway" in page
 
-    def test_keeps_its_members_in_the_version(self, editor_client, nordic):
-        form = Form.to_change(editor_client, nordic)
+    def test_keeps_its_members_in_the_version(self, reviewer_client, nordic):
+        form = Form.to_change(reviewer_client, nordic)
 
         form.send(source="Another list")
 
