@@ -67,7 +67,9 @@ class TestAGroup:
         assert "Nordic countries" in page.content.decode()
         assert refused.status_code == 403
 
-    def test_stands_in_the_list_with_the_number_of_its_present_members(self, reviewer_client, nordic):
+    def test_stands_in_the_list_with_the_number_of_its_present_members(
+        self, reviewer_client, nordic
+    ):
         make.membership(group=nordic, country=make.country("DK"), until="2020")
 
         page = reviewer_client.get(reverse("admin:coop_countrygroup_changelist"))
