@@ -8,7 +8,7 @@ with what is imported.
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,9 @@ FAULTS_KEPT = 1000
 
 COHERENT: set[type[db.Model]] = {Citation, SourceDocument, Act, Rule, *(t[0] for t in TREES)}
 """The tables with rules between rows that no constraint says."""
+
+Rows = Mapping[type[db.Model], Collection[int]]
+"""Rows of some tables, by their numbers."""
 
 Progress = Callable[[str, int, int], None]
 """Told how far it has come: the step, how many are done, of how many (0: not known)."""
@@ -73,7 +76,8 @@ class Change:
 class Plan:
     """What the files would do to the registry as it stands. Close it: it holds a file."""
 
-    def __init__(self, progress: Progress | None = None):
+    def __init__(self, progress: Progress | None = None, without: Rows | None = None):
+        self._without = without or {}
         self.faults: list[Fault] = []
         self.fault_count = 0
         self.passed_over: set[str] = set()
@@ -284,7 +288,8 @@ class Plan:
             if not self.staging.count(shape):
                 continue
             self._shape = shape
-            checker = Checker(shape, self.staging, self._resolver, self._say)
+            gone = self._without.get(shape.model, ())
+            checker = Checker(shape, self.staging, self._resolver, self._say, gone)
             is_publishable = issubclass(shape.model, Publishable)
             for rows in self.staging.rows(shape):
                 settled = checker.settle(rows)
@@ -303,6 +308,7 @@ class Plan:
                 self.progress("checked", done, self._total)
 
     def _check_coherence(self, shape: Shape, settled):
+        self._foreseen.at_hand = shape, {row.pk: row for row, _instance in settled}
         for row, instance in settled:
             for field, sentence in faults(instance, Around(row, shape, self._foreseen)):
                 self._say(row, field, sentence)
@@ -340,9 +346,17 @@ def versions(shape: Shape, pks: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def plan(entries: Iterable[Entry | Fault], *, progress: Progress | None = None) -> Plan:
-    """Plan the import of what a reader yields. Use it in a ``with``, or close it."""
-    made = Plan(progress)
+def plan(
+    entries: Iterable[Entry | Fault],
+    *,
+    progress: Progress | None = None,
+    without: Rows | None = None,
+) -> Plan:
+    """Plan the import of what a reader yields. Use it in a ``with``, or close it.
+
+    Rows that go before it is applied, ``without`` which it is planned, stand in nobody's way.
+    """
+    made = Plan(progress, without)
     try:
         made.make(entries)
     except BaseException:

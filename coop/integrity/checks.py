@@ -19,7 +19,9 @@ def problems(folder: Path | None = None) -> Iterator[Problem]:
         records.evidence_problems(),
         dates.date_problems(),
         sources.source_problems(),
+        sources.stored_text_problems(),
         sources.citation_problems(),
+        sources.replacement_problems(),
         sources.said_by_problems(),
         facet_problems(),
     )

@@ -20,6 +20,7 @@ from coop.integrity.paragraphs import (
     numbers,
     plain,
     range_problems,
+    split,
     without_claim,
 )
 from coop.models import Act, Citation, Event, Party, ProvisionTopic, Rule, SourceDocument
@@ -33,6 +34,7 @@ TREES: tuple[tuple[type[db.Model], str, str], ...] = (
     (Event, "part_of", "event_is_not_part_of_itself"),
     (ProvisionTopic, "parent", "topic_is_not_its_own_parent"),
     (Rule, "relaxes", "rule_does_not_relax_itself"),
+    (Citation, "replaced_by", "citation_is_not_replaced_by_itself"),
 )
 """Models that point to their own kind, the field, and the constraint on the shortest circle."""
 
@@ -43,6 +45,11 @@ WITHDRAWN_IN_SILENCE = gettext_lazy(
     "Say why it is withdrawn: the reason is printed at its address."
 )
 RELAXES_A_STRANGER = gettext_lazy("It relaxes a rule of another agreement.")
+REPLACED_BY_A_STRANGER = gettext_lazy("It is replaced by a citation of another claim.")
+TEXT_IS_LOCKED = gettext_lazy("Citations stand on the text of this source, so this stays as it is.")
+
+LOCKED = ("text", "sha256", "paragraph_count", "received_as")
+"""Fields of a source that stay as they are while it is cited; what is empty may be filled in."""
 
 NOT_CLAIMED = {"order", "is_preferred", "preference_reason"}
 
@@ -76,6 +83,12 @@ class Lookup(Protocol):
     def source_of(self, citation: Citation) -> SourceFacts | None:
         """The facts of a citation's source; None where it has none yet."""
 
+    def differing(self, source: SourceDocument) -> dict[str, Any]:
+        """Of a cited source, what is stored in those of its locked fields that would change."""
+
+    def claim_of(self, citation: Citation, field: str = "") -> Hashable | None:
+        """What the citation, or the one that its field points to, is evidence for."""
+
     def chain(self, instance: Any, field: str) -> Iterable[Hashable]:
         """The instance, what its field points to, and so on upwards; perhaps without end."""
 
@@ -89,8 +102,8 @@ def faults(instance: db.Model, lookup: Lookup, wrong: Container[str] = ()) -> It
     match instance:
         case Citation():
             yield from _faults_of_citation(instance, lookup, wrong)
-        case SourceDocument() if not ("no_claim" in wrong or "paragraph_count" in wrong):
-            yield from source_faults(instance.no_claim, instance.paragraph_count)
+        case SourceDocument():
+            yield from _faults_of_source(instance, lookup, wrong)
         case Act() if "participation" not in wrong:
             by = lookup.record_of(instance, "participation")
             yield from act_faults(lookup.record_of(instance), by)
@@ -100,6 +113,17 @@ def faults(instance: db.Model, lookup: Lookup, wrong: Container[str] = ()) -> It
     for model, field, constraint in TREES:
         if isinstance(instance, model) and field not in wrong and lookup.has(instance, field):
             yield from circle_faults(model, field, constraint, lookup.chain(instance, field))
+
+
+def _faults_of_source(source, lookup: Lookup, wrong: Container[str]) -> Iterator[Fault]:
+    if "paragraph_count" not in wrong:
+        if "no_claim" not in wrong:
+            yield from source_faults(source.no_claim, source.paragraph_count)
+        if "text" not in wrong:
+            yield from count_faults(source.text, source.paragraph_count)
+    if wrong and not set(LOCKED).isdisjoint(wrong):
+        return
+    yield from lock_faults(lookup.differing(source))
 
 
 def _faults_of_citation(citation, lookup: Lookup, wrong: Container[str]) -> Iterator[Fault]:
@@ -115,6 +139,9 @@ def _faults_of_citation(citation, lookup: Lookup, wrong: Container[str]) -> Iter
         is_speaker_unnamed=is_speaker_unnamed
         and any(name not in wrong and lookup.has(citation, name) for name in speakers),
     )
+    if target and "replaced_by" not in wrong and lookup.has(citation, "replaced_by"):
+        better = lookup.claim_of(citation, "replaced_by")
+        yield from replacement_faults(lookup.claim_of(citation), better)
 
 
 # ---- Sources and citations ----
@@ -124,6 +151,32 @@ def source_faults(no_claim: Sequence[dict], paragraph_count: int | None) -> Iter
     """Ranges without claims that go beyond the end of the source."""
     for sentence in range_problems(no_claim, paragraph_count):
         yield "no_claim", sentence
+
+
+def count_faults(text: str, paragraph_count: int | None) -> Iterator[Fault]:
+    """A stored text that has more paragraphs, or fewer, than are recorded."""
+    if text and paragraph_count is not None and len(split(text)) != paragraph_count:
+        yield "paragraph_count", count_sentence(len(split(text)), paragraph_count)
+
+
+def count_sentence(counted: int, recorded: int) -> str:
+    return _("Its text has %(counted)d paragraphs, but %(recorded)d are recorded.") % {
+        "counted": counted,
+        "recorded": recorded,
+    }
+
+
+def lock_faults(differing: dict[str, Any]) -> Iterator[Fault]:
+    """Changes of what a cited source has recorded of its text."""
+    for name, stored in differing.items():
+        if stored not in ("", None):
+            yield name, str(TEXT_IS_LOCKED)
+
+
+def replacement_faults(claim: Hashable, claim_of_better: Hashable | None) -> Iterator[Fault]:
+    """A citation that is replaced by one for something else."""
+    if claim_of_better not in (None, claim):
+        yield "replaced_by", str(REPLACED_BY_A_STRANGER)
 
 
 def citation_faults(
@@ -256,6 +309,16 @@ class Stored:
         source = citation.source
         text = source.text if citation.quote else ""
         return SourceFacts(source.paragraph_count, source.no_claim, text)
+
+    def differing(self, source):
+        if source.pk is None or not source.citations.exists():
+            return {}
+        stored = type(source)._base_manager.filter(pk=source.pk).values(*LOCKED).first() or {}
+        return {name: value for name, value in stored.items() if value != getattr(source, name)}
+
+    def claim_of(self, citation, field=""):
+        one = getattr(citation, field) if field else citation
+        return one.target_name, getattr(one, f"{one.target_name}_id")
 
     def chain(self, instance, field):
         yield instance.pk

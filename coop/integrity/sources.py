@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from coop.integrity.coherence import (
     QUOTE_IS_NOT_IN_TEXT,
+    REPLACED_BY_A_STRANGER,
     SPEAKER_IS_UNNAMED,
     SourceFacts,
     backward_sentence,
     claimed_fields,
+    count_faults,
     field_sentence,
     paragraph_sentences,
 )
@@ -18,6 +20,8 @@ from coop.integrity.paragraphs import backward_ranges, numbers, range_problems, 
 from coop.integrity.problems import Problem, name_of
 from coop.models import Citation, SourceDocument
 from coop.querysets.base import related_model
+
+TEXTS_AT_ONCE = 10
 
 
 def source_problems() -> Iterator[Problem]:
@@ -41,6 +45,13 @@ def source_problems() -> Iterator[Problem]:
             yield Problem(where, f"Paragraph {number} carries no claim, and no reason is given.")
 
 
+def stored_text_problems() -> Iterator[Problem]:
+    """Texts whose paragraphs are not as many as are recorded, so that citations point elsewhere."""
+    for source in SourceDocument.objects.exclude(text="").iterator(TEXTS_AT_ONCE):
+        for _field, sentence in count_faults(source.text, source.paragraph_count):
+            yield Problem(name_of(source), sentence)
+
+
 def citation_problems() -> Iterator[Problem]:
     """Fields that no target has, ranges that run backwards, quotes that are not in the text."""
     for citation in Citation.objects.filter(paragraphs__contains="-").select_related("source"):
@@ -54,6 +65,18 @@ def citation_problems() -> Iterator[Problem]:
     for citation in quoting.select_related("source"):
         if not stands_in(citation.quote, citation.source.text):
             yield Problem(name_of(citation), str(QUOTE_IS_NOT_IN_TEXT))
+
+
+def replacement_problems() -> Iterator[Problem]:
+    """Citations that are replaced by one for something else."""
+    of_another_claim = Q()
+    for target in Citation.TARGETS:
+        is_one = Q(**{f"{target}__isnull": False})
+        same = Q(**{f"replaced_by__{target}": F(target)})
+        of_another_claim |= is_one & (~same | Q(**{f"replaced_by__{target}__isnull": True}))
+    replaced = Citation.objects.filter(of_another_claim, replaced_by__isnull=False)
+    for citation in replaced.select_related("source"):
+        yield Problem(name_of(citation), str(REPLACED_BY_A_STRANGER))
 
 
 def said_by_problems() -> Iterator[Problem]:

@@ -116,7 +116,47 @@ refuses(
     "A citation is evidence for exactly one thing.",
 )
 
+# ---- Citations of better sources ----
+
+CIRCLE = "It comes back to itself by way of others: that is a circle."
+refuses(
+    "replaced by the evidence of another claim",
+    citation,
+    "replaced_by",
+    lambda thing: key_of(citation()),
+    "It is replaced by a citation of another claim.",
+    later=FOUND,
+)
+for steps in (1, 2):
+
+    def replacing(thing, steps=steps):
+        for _step in range(steps):
+            thing = factories.citation(
+                thing.participation, source=factories.source(), replaced_by=thing
+            )
+        return key_of(thing)
+
+    number = "another" if steps == 1 else "two others"
+    refuses(
+        f"evidence that replaces itself through {number}",
+        citation,
+        "replaced_by",
+        replacing,
+        CIRCLE,
+        later=FOUND,
+    )
+
+
 # ---- Sources ----
+
+refuses(
+    "more paragraphs than its text has",
+    lambda: source(text="One.\nTwo.", paragraph_count=2),
+    "paragraph_count",
+    3,
+    "Its text has 2 paragraphs, but 3 are recorded.",
+    later=FOUND,
+)
 
 refuses(
     "a range of paragraphs beyond the end",

@@ -148,6 +148,13 @@ class TestAFaultOfAnObject:
 
         assert fault.endswith("parent: It comes back to itself by way of others: that is a circle.")
 
+    def test_says_that_new_parents_go_round_in_a_circle(self):
+        (fault, *_others) = faults(
+            party("party-a", parent=["party-b"]), party("party-b", parent=["party-a"])
+        )
+
+        assert fault.endswith("parent: It comes back to itself by way of others: that is a circle.")
+
     def test_says_that_a_paragraph_is_beyond_the_end_of_its_source(self):
         (fault,) = faults(
             source(paragraph_count=5),
