@@ -111,6 +111,15 @@ def write(touched: Mapping[type[db.Model], Iterable[int]], *, user, comment: str
     insert_rows(Version, COLUMNS, waiting)
 
 
+def as_kept(record) -> Iterator[tuple[int, str, str, str]]:
+    """The rows that a version of this record as it stands would hold, parents before parts.
+
+    Each as its content type, its id, itself in JSON, and its name.
+    """
+    for rows in _kept(type(record), "pk", [record.pk], _Names()):
+        yield from rows
+
+
 COLUMNS = (
     *("revision", "db", "format"),
     *("content_type", "object_id", "serialized_data", "object_repr"),
