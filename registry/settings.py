@@ -166,6 +166,27 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Whether those who made or changed a draft have to leave its publication to a colleague.
+REGISTRY_FOUR_EYES = environment.flag("REGISTRY_FOUR_EYES", default=not IS_DEMO)
+
+# ---- Mail -----------------------------------------------------------------------------------
+
+# The demo has nobody to write to: what it would send stands where the server prints.
+_mail = environment.mail("REGISTRY_MAIL_URL")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.console.EmailBackend"
+    if IS_DEMO and not _mail["HOST"]
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST = _mail["HOST"]
+EMAIL_PORT = _mail["PORT"]
+EMAIL_HOST_USER = _mail["USER"]
+EMAIL_HOST_PASSWORD = _mail["PASSWORD"]
+EMAIL_USE_TLS = _mail["USE_TLS"]
+EMAIL_USE_SSL = _mail["USE_SSL"]
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.email("REGISTRY_MAIL_FROM", default=REGISTRY_CONTACT)
+
 # ---- Languages and time ---------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from coop.curation import publication
+from coop.curation import completeness, publication
 from coop.curation.evidence import target_model
 from coop.exchange.foreseen import Foreseen
 from coop.exchange.resolving import Resolver
@@ -266,7 +266,7 @@ class Publication:
                 for root, pk in claims.order_by().values_list(path, "pk"):
                     if (target, pk) not in self._cited:
                         claim = target_model(target)._base_manager.get(pk=pk)
-                        self.say_at(shape, root, publication.no_evidence(claim))
+                        self.say_at(shape, root, completeness.no_evidence(claim))
                 cited = Citation.objects.filter(**{f"{target}__{path}__in": some})
                 rows = cited.exclude(source__state=State.PUBLISHED).order_by()
                 roots = rows.values_list(f"{target}__{path}", "source", "source__key").distinct()
@@ -283,7 +283,7 @@ class Publication:
     def _finish_parties(self, shape: Shape, pks: list[int]):
         records = Agreement.objects.filter(pk__in=pks, participations__isnull=True)
         for record in records:
-            if not publication.has_members_or_parties(record) and not self._gets_party(record):
+            if not completeness.has_members_or_parties(record) and not self._gets_party(record):
                 self.say_at(shape, record.pk, _("It has no party yet: enter who takes part."))
 
     def _gets_party(self, record) -> bool:
