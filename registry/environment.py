@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
@@ -20,6 +20,7 @@ NO = {"", "0", "false", "no", "off"}
 HOST = re.compile(r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 DATABASE_SCHEMES = ("sqlite://", "postgres://", "postgresql://")
+MAIL_PORTS = {"smtps": 465, "smtp+tls": 587, "smtp": 25}
 
 
 class SettingError(SystemExit):
@@ -132,6 +133,35 @@ class Environment:
         if not parsed["NAME"]:
             raise SettingError(name, "must name a database")
         return parsed
+
+    def mail(self, name: str) -> dict[str, Any]:
+        """The server that takes the mail, from a URL; with no host where none is named.
+
+        `smtps://` speaks TLS from the start, `smtp+tls://` turns to it, `smtp://` does not, and so
+        may name no password. The value itself, which may hold one, is never repeated in the error.
+        """
+        value = self._raw(name)
+        parts = urlsplit(value)
+        if value and (parts.scheme not in MAIL_PORTS or "://" not in value):
+            raise SettingError(name, "must begin with smtps://, smtp+tls:// or smtp://")
+        try:
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            raise SettingError(name, "names a port that is none") from None
+        if value and (not HOST.fullmatch(host) or parts.path not in ("", "/")):
+            raise SettingError(
+                name, "must be like smtps://user:password@host:465, with nothing after the port"
+            )
+        if parts.scheme == "smtp" and parts.password:
+            raise SettingError(name, "names a password, and so must use smtps:// or smtp+tls://")
+        return {
+            "HOST": host,
+            "PORT": port or MAIL_PORTS.get(parts.scheme, 25),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "USE_TLS": parts.scheme == "smtp+tls",
+            "USE_SSL": parts.scheme == "smtps",
+        }
 
     def _list(self, name: str) -> list[str]:
         return [part.strip() for part in self._raw(name).split(",") if part.strip()]

@@ -160,3 +160,45 @@ class TestDemoSecretKey:
 
         assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
         assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+
+
+class TestMail:
+    def test_has_no_server_when_not_set(self):
+        assert read().mail("NAME")["HOST"] == ""
+
+    @pytest.mark.parametrize(
+        ("value", "port", "is_tls", "is_ssl"),
+        [
+            ("smtps://mail.example.org", 465, False, True),
+            ("smtp+tls://mail.example.org", 587, True, False),
+            ("smtp://mail.example.org", 25, False, False),
+            ("smtps://mail.example.org:2465/", 2465, False, True),
+        ],
+    )
+    def test_is_sent_as_the_scheme_says(self, value, port, is_tls, is_ssl):
+        mail = read(NAME=value).mail("NAME")
+
+        assert mail["HOST"] == "mail.example.org"
+        assert (mail["PORT"], mail["USE_TLS"], mail["USE_SSL"]) == (port, is_tls, is_ssl)
+
+    def test_has_a_user_and_a_password_with_any_letters(self):
+        mail = read(NAME="smtps://desk%40example.org:p%3Ass@mail.example.org").mail("NAME")
+
+        assert (mail["USER"], mail["PASSWORD"]) == ("desk@example.org", "p:ss")
+
+    @pytest.mark.parametrize(
+        ("value", "problem"),
+        [
+            ("mail.example.org", "must begin with smtps://"),
+            ("imap://mail.example.org", "must begin with smtps://"),
+            ("smtps://", "must be like smtps://user:password@host:465"),
+            ("smtps://mail.example.org/inbox", "with nothing after the port"),
+            ("smtps://mail.example.org:post", "names a port that is none"),
+            ("smtp://user:secret@mail.example.org", "must use smtps://"),
+        ],
+    )
+    def test_refuses_what_is_no_address_of_a_server_and_keeps_the_password(self, value, problem):
+        with pytest.raises(SettingError, match=problem) as refusal:
+            read(NAME=value).mail("NAME")
+
+        assert "secret" not in str(refusal.value)

@@ -93,6 +93,42 @@ class TestDemo:
         assert settings("SECRET_KEY", **demo) == settings("SECRET_KEY", **demo)
 
 
+class TestMail:
+    def test_goes_to_the_server_that_is_named(self):
+        found = settings(
+            "EMAIL_BACKEND",
+            "EMAIL_HOST",
+            "EMAIL_USE_SSL",
+            "DEFAULT_FROM_EMAIL",
+            **PRODUCTION,
+            REGISTRY_MAIL_URL="smtps://mail.example.org",
+        )
+
+        assert found == {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": "mail.example.org",
+            "EMAIL_USE_SSL": True,
+            "DEFAULT_FROM_EMAIL": "registry@example.org",
+        }
+
+    def test_of_the_demo_is_printed(self, tmp_path):
+        demo = {"REGISTRY_DEMO": "1", "REGISTRY_DATA_DIR": str(tmp_path)}
+
+        backend = settings("EMAIL_BACKEND", **demo)["EMAIL_BACKEND"]
+
+        assert backend == "django.core.mail.backends.console.EmailBackend"
+
+
+class TestFourEyes:
+    def test_are_asked_for_in_production_and_not_in_the_demo(self, tmp_path):
+        demo = {"REGISTRY_DEMO": "1", "REGISTRY_DATA_DIR": str(tmp_path)}
+        name = "REGISTRY_FOUR_EYES"
+
+        assert settings(name, **PRODUCTION) == {name: True}
+        assert settings(name, **PRODUCTION, REGISTRY_FOUR_EYES="0") == {name: False}
+        assert settings(name, **demo) == {name: False}
+
+
 class TestDatabase:
     def test_on_sqlite_begins_as_a_writer_waits_and_keeps_a_write_ahead_log(self):
         options = settings("DATABASES", **PRODUCTION)["DATABASES"]["default"]["OPTIONS"]
