@@ -4,7 +4,7 @@ The rules are the model's own field and constraint objects, those that the admin
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,8 +24,16 @@ Say = Callable[[Row, str, str], None]
 class Checker:
     """Settles what becomes of each row of one table."""
 
-    def __init__(self, shape: Shape, staging: Staging, resolver: Resolver, say: Say):
+    def __init__(
+        self,
+        shape: Shape,
+        staging: Staging,
+        resolver: Resolver,
+        say: Say,
+        gone: Collection[int] = (),
+    ):
         self.shape = shape
+        self.gone = frozenset(gone)
         self.model = shape.model
         self.staging = staging
         self.resolver = resolver
@@ -228,7 +236,7 @@ class Checker:
             things = unique.rows.filter(**{f"{unique.attnames[0]}__in": some})
             for pk, *values in things.order_by().values_list("pk", *unique.attnames):
                 row = by_values.get(tuple(values))
-                if row is None or row.pk == pk:
+                if row is None or row.pk == pk or pk in self.gone:
                     continue
                 if self.staging.stated(self.shape, [pk]):
                     # The files have that row too: its new values were looked at.
