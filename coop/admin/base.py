@@ -17,8 +17,10 @@ from coop.admin.finding import found_by_words
 from coop.admin.forms import REASON_MAX_LENGTH, RecordForm
 from coop.admin.history import HasHistory
 from coop.admin.labels import choosable
+from coop.admin.pages import RecordPage
+from coop.admin.proposing import Proposed, ProposesChanges
 from coop.admin.reading import to_read
-from coop.admin.rows import links_of, may_change_root
+from coop.admin.rows import links_of, may_save
 from coop.admin.selects import ChoosesRecords
 from coop.admin.sites import address_of, admin_address
 from coop.curation import active, editing, publication, recording
@@ -66,7 +68,7 @@ class RecordList(ChangeList):
         return super().get_queryset(request, exclude_parameters)
 
 
-class RecordAdmin(HasHistory, ChoosesRecords, admin.ModelAdmin):
+class RecordAdmin(ProposesChanges, HasHistory, ChoosesRecords, RecordPage, admin.ModelAdmin):
     """Lists that scan, forms that explain; every write inside ``recording()``."""
 
     form = RecordForm
@@ -134,7 +136,7 @@ class RecordAdmin(HasHistory, ChoosesRecords, admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         if obj is None:
             return super().has_change_permission(request)
-        return may_change_root(request.user, obj)
+        return may_save(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         if obj is None:
@@ -152,19 +154,17 @@ class RecordAdmin(HasHistory, ChoosesRecords, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusals = getattr(request, "refusals", ())
+        form.is_proposal = self.is_proposal(request)
         form.last_source = request.session.get(WORKING_SOURCE) or _source_of(obj)
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         arguments = (request, object_id, form_url, extra_context)
+        self.see_whether_it_proposes(request, object_id)
         if request.method != "POST":
             return super().changeform_view(*arguments)
-        reason = request.POST.get("change_reason", "").strip()[:REASON_MAX_LENGTH]
         try:
-            with recording(user=request.user, reason=reason):
-                if object_id is not None:
-                    self._refuse_stale(request, object_id)
-                return super().changeform_view(*arguments)
+            return self._save(*arguments)
         except StaleVersion as stale:
             request.clash = clashes.Clash(stale.record)
             request.refusals = (_("Nothing is saved yet."),)
@@ -182,6 +182,17 @@ class RecordAdmin(HasHistory, ChoosesRecords, admin.ModelAdmin):
             )
         return super().changeform_view(*arguments)
 
+    def _save(self, request, object_id, *arguments):
+        """Write what was typed; or undo it again, and keep it as a proposal."""
+        reason = request.POST.get("change_reason", "").strip()[:REASON_MAX_LENGTH]
+        try:
+            with recording(user=request.user, reason=reason):
+                if object_id is not None:
+                    self._refuse_stale(request, object_id)
+                return super().changeform_view(request, object_id, *arguments)
+        except Proposed as proposed:
+            return self.keep_proposal(request, proposed, reason)
+
     def _refuse_stale(self, request, object_id):
         obj = self.get_object(request, unquote(object_id))
         if obj is not None:
@@ -193,21 +204,25 @@ class RecordAdmin(HasHistory, ChoosesRecords, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         if change and not (form.changes_the_record or any(f.has_changed() for f in formsets)):
             request.is_unchanged = True
+            self.propose_nothing(request, form.instance)
             return
         obj, record = form.instance, active()
-        before = []
+        before, entries = [], []
         if change:
             record.touch(obj)
             root = self.root_of(obj)
             if isinstance(root, Publishable) and root.is_public:
                 before = publication.problems(root)
+            entries = self.entries_to_propose_from(request, root)
         obj.save()
         record.touch(obj)
         super().save_related(request, form, formsets, change)
         if change:
-            publication.refuse_new_problems(self.root_of(obj), before)
+            root = self.root_of(obj)
+            publication.refuse_new_problems(root, [*before, *self.left_to_review(request, root)])
         if source := form.cleaned_data.get(WORKING_SOURCE):
             request.session[WORKING_SOURCE] = source.pk
+        self.propose(request, obj, entries)
 
     def log_addition(self, request, obj, message):
         return self._say_in_history(super().log_addition(request, obj, message))
@@ -267,6 +282,7 @@ class RecordAdmin(HasHistory, ChoosesRecords, admin.ModelAdmin):
             "version": version,
             "root": root,
             "is_part": root is not obj,
+            "is_proposal": self.is_proposal(request),
             "root_address": admin_address(root) if root and root is not obj else "",
             "standing": self.standing(root) if root else [],
             "missing": self._missing(request, root),
@@ -287,17 +303,6 @@ class RecordAdmin(HasHistory, ChoosesRecords, admin.ModelAdmin):
         if isinstance(root, Evidenced):
             marks.append(badges.basis(root))
         return marks
-
-    def tools(self, request, obj) -> list[dict]:
-        """Links above the form, each a label and an address: what else can be done with it."""
-        return []
-
-    def panels(self, request, root) -> list[dict]:
-        """What stands above the form about the record that it belongs to.
-
-        Each is a dictionary with its ``template``, which gets it as ``panel``.
-        """
-        return []
 
     def _missing(self, request, root) -> list[str]:
         if isinstance(root, Publishable) and request.method != "POST":
@@ -344,7 +349,7 @@ class PartAdmin(RecordAdmin):
     def has_change_permission(self, request, obj=None):
         if obj is None:
             return super().has_change_permission(request)
-        return may_change_root(request.user, obj)
+        return may_save(request, obj)
 
     def has_add_permission(self, request):
         return False

@@ -1,6 +1,7 @@
 """How a plan is read: what becomes of each record, field by field, the old beside the new."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -45,12 +46,14 @@ class Line:
 
 @dataclass
 class Row:
-    """What becomes of one row of a table."""
+    """What becomes of one row of a table; ``label`` says in words which one it is."""
 
     name: str
     is_new: bool
     place: int
     lines: list[Line]
+    label: str = ""
+    is_gone: bool = False
 
 
 @dataclass
@@ -72,8 +75,11 @@ class Table:
     things: list[Thing]
 
 
-def tables(changes: list[dict]) -> list[Table]:
-    """Changes of a plan, as stored, by table and record."""
+def tables(changes: list[dict], labels: Mapping[tuple, str] | None = None) -> list[Table]:
+    """Changes of a plan, as stored, by table and record.
+
+    ``labels`` are names of parts, by the model and the key of the change.
+    """
     names = Names.in_changes(changes)
     found = []
     for model, of_model in groupby(changes, key=lambda change: change["model"]):
@@ -83,7 +89,9 @@ def tables(changes: list[dict]) -> list[Table]:
             name, address = names.of_record(root), names.address(root)
             thing = Thing(name, root[1], address, names.address(root, "history"))
             for change in of_root:
-                thing.rows.append(_row(shape, change, names))
+                row = _row(shape, change, names)
+                row.label = (labels or {}).get((change["model"], tuple(change["key"])), "")
+                thing.rows.append(row)
                 thing.name = thing.name or _own_name(change)
             things.append(thing)
         found.append(Table(capfirst(shape.model._meta.verbose_name_plural), things))
@@ -107,14 +115,16 @@ def _own_name(change) -> str:
 def _row(shape: Shape, change: dict, names: "Names") -> Row:
     is_part = _root(change) != (change["model"], SEPARATOR.join(change["key"]))
     # What the heading says already: which row it is, and of which record.
-    known = {*shape.own_key, shape.parent_field} if change["is_new"] else set()
+    is_gone = change.get("is_gone", False)
+    known = {*shape.own_key, shape.parent_field} if change["is_new"] or is_gone else set()
     lines = [
         line
         for name, (old, new) in change["fields"].items()
         if name not in known
         for line in _lines(shape, name, old, new, names)
     ]
-    return Row(change["key"][-1] if is_part else "", change["is_new"], change["line"], lines)
+    name = change["key"][-1] if is_part else ""
+    return Row(name, change["is_new"], change["line"], lines, is_gone=is_gone)
 
 
 def _lines(shape: Shape, name: str, old, new, names: "Names"):

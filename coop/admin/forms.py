@@ -65,10 +65,11 @@ class RecordForm(ErrorsAtFields):
 
     ``last_source`` is the source that the editor worked with last. ``refusals`` are
     sentences of a save that came to nothing; they make the form invalid, so that it is
-    shown again as it was typed.
+    shown again as it was typed. What is only proposed needs a reason.
     """
 
     refusals: tuple[str, ...] = ()
+    is_proposal = False
     last_source: int | None = None
 
     working_source = record_field(
@@ -89,6 +90,8 @@ class RecordForm(ErrorsAtFields):
         super().__init__(*args, **kwargs)
         if "working_source" in self.fields:
             self.initial.setdefault("working_source", self.last_source)
+        if self.is_proposal and "change_reason" in self.fields:
+            self.fields["change_reason"].required = True
 
     def clean(self):
         cleaned = super().clean()

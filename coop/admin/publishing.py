@@ -101,9 +101,13 @@ class PublishableAdmin(RecordAdmin):
 
     def tools(self, request, obj):
         tools = [
-            {"label": verb.label, "address": admin_address(obj, verb.code), "verb": verb.code}
-            for verb in VERBS.values()
-            if obj.state in publication.STATES_BEFORE[verb.code] and self._may(request, verb, obj)
+            *super().tools(request, obj),
+            *(
+                {"label": verb.label, "address": admin_address(obj, verb.code), "verb": verb.code}
+                for verb in VERBS.values()
+                if obj.state in publication.STATES_BEFORE[verb.code]
+                and self._may(request, verb, obj)
+            ),
         ]
         if self.has_add_permission(request):
             tools.append(

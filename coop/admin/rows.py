@@ -264,7 +264,7 @@ class RowInline(ChoosesRecords, admin.StackedInline):
         return True
 
     def has_change_permission(self, request, obj=None):
-        return obj is None or may_change_root(request.user, obj)
+        return obj is None or may_save(request, obj)
 
     def has_add_permission(self, request, obj=None):
         return self.has_change_permission(request, obj)
@@ -281,6 +281,13 @@ def evidence_prefetch(path: str = "citations") -> Prefetch:
 def may_change_root(user, thing) -> bool:
     """Whether the user may alter the record that a thing is, or is a part of."""
     return editing.may_change(user, getattr(thing, "root", thing))
+
+
+def may_save(request, thing) -> bool:
+    """Whether the form that is asked for can be saved: in place, or as a proposal."""
+    if may_change_root(request.user, thing):
+        return True
+    return getattr(request, "proposing", None) == getattr(thing, "root", thing)
 
 
 def links_of(inline, part) -> list[dict]:

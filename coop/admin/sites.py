@@ -21,6 +21,7 @@ SECTIONS = (
         _("Vocabulary"),
         ("country", "countrygroup", "place", "provisiontopic", "subject"),
     ),
+    ("review", _("Review"), ("proposedchange",)),
     ("files", _("Files"), ("import", "columnmapping")),
 )
 """The work in its order: a source is read, then what it says is entered."""
