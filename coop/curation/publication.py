@@ -114,7 +114,6 @@ def _move(record, verb, state, user, step, reason=""):
     reason = reason.strip()
     comment = f"{step} {reason}".strip()
     with recording(user=user, reason=comment) as opened:
-        opened.say(comment)
         record = lock(record)
         if record.state not in STATES_BEFORE[verb]:
             raise ValidationError(

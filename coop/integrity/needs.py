@@ -11,7 +11,7 @@ from coop.vocabulary.parties import PartyKind
 
 NEED_EVIDENCE: dict[type[db.Model], tuple[str, ...]] = {
     Agreement: ("title", "kind", "bindingness", "authentic_languages", "place", "frameworks"),
-    CoProduction: ("title", "kind", "status", "year", "forms", "lengths"),
+    CoProduction: ("title", "kind", "status", "year"),
     Event: ("names", "kind", "part_of", "place", "country", "held_on", "holding"),
     Party: ("names", "kind", "country", "parent"),
     Person: ("names",),
