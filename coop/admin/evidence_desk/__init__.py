@@ -4,9 +4,8 @@ from functools import partial
 
 from django.urls import URLPattern, path
 
-from coop.admin.evidence_desk import page
-
-PAGE = "coop_sourcedocument_desk"
+from coop.admin.evidence_desk import citing, page
+from coop.admin.evidence_desk.opening import PAGE
 
 
 def urls(model_admin) -> list[URLPattern]:
@@ -22,4 +21,6 @@ def urls(model_admin) -> list[URLPattern]:
 
     return [
         at("", page.desk_view),
+        at("cite", citing.cite_view),
+        at("new", citing.new_view),
     ]
