@@ -1,5 +1,6 @@
 """The indexes that this process holds, brought to the present generation when asked for."""
 
+from collections import defaultdict
 from threading import RLock
 
 from django.db.models import Model
@@ -83,8 +84,15 @@ def _brought_on(kind: Kind, held: Index | None, mark: Mark) -> Index:
 
 def changes(kind: Kind, since: Mark, mark: Mark) -> BitMap | None:
     """The records that changed between two generations; None when nobody knows."""
+    found = all_changes(since, mark)
+    return found if found is None else found[kind.name]
+
+
+def all_changes(since: Mark, mark: Mark) -> defaultdict[str, BitMap] | None:
+    """The records of every kind that changed between two generations, by the kind's name."""
+    found: defaultdict[str, BitMap] = defaultdict(BitMap)
     if since == mark:
-        return BitMap()
+        return found
     if since[0] >= mark[0]:
         return None
     rows = IndexChange.objects.filter(generation__gte=since[0], generation__lte=mark[0])
@@ -93,11 +101,11 @@ def changes(kind: Kind, since: Mark, mark: Mark) -> BitMap | None:
         return None
     if steps[0][:2] != since or steps[-1][:2] != mark:
         return None
-    found = BitMap()
     for _generation, _stamp, records in steps[1:]:
         if records is None:
             return None
-        found.update(records.get(kind.name, ()))
+        for name, ids in records.items():
+            found[name].update(ids)
     return found
 
 

@@ -48,6 +48,16 @@ def title_column(texts: Iterable[str]) -> str:
     return " ".join((*marks, column(known, TITLE_LENGTH))).strip()
 
 
+def titles_in(column: str) -> list[str]:
+    """The folded texts of which ``title_column`` made a column, in their order."""
+    marks = 0
+    words = column.split(" ")
+    while marks < len(words) and words[marks].startswith(BOUNDARY) and len(words[marks]) > 1:
+        marks += 1
+    texts = " ".join(words[marks:]).split(f" {BOUNDARY}")
+    return [text.strip() for text in texts[:marks] if text.strip()]
+
+
 def column(texts: Iterable[str], length: int = WORDS_LENGTH) -> str:
     """What is indexed of folded texts: their words in order, then the words' other forms.
 

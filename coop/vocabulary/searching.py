@@ -27,3 +27,11 @@ def first_id(kind: str) -> int:
 def document_id(kind: str, record_id: int) -> int:
     """The id of a record's search document."""
     return first_id(kind) + record_id
+
+
+def kind_of(document: int) -> str:
+    """The kind of the record whose search document has this id."""
+    return _KINDS[document // SPAN]
+
+
+_KINDS = {number: kind for kind, number in KIND_NUMBERS.items()}

@@ -1,0 +1,1 @@
+"""What the registry knows in a text: names, topics and dates."""
