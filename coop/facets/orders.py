@@ -83,7 +83,8 @@ class Order:
             if start >= here:
                 start -= here
                 continue
-            page += [record for record in leaf.records if record in found][start:]
+            wanted = set(found & leaf.bits)
+            page += [*filter(wanted.__contains__, leaf.records)][start:]
             start = 0
             if len(page) >= size:
                 break

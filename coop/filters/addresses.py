@@ -9,7 +9,7 @@ def query_of(filters: RecordFilter) -> str:
     query = filters.data.copy()
     for name in list(query):
         values = [value for value in query.getlist(name) if value]
-        if values and name in filters.known_parameters - {PAGE, PREVIEW, MORE}:
+        if values and name in filters.known_parameters() - {PAGE, PREVIEW, MORE}:
             query.setlist(name, values)
         else:
             del query[name]

@@ -89,9 +89,9 @@ class AgreementFilter(RecordFilter):
     signed_from = LimitFilter(label=gettext_lazy("Signed from"), end=False)
     signed_to = LimitFilter(label=gettext_lazy("Signed until"), end=True)
 
-    @property
-    def known_parameters(self):
-        return {*super().known_parameters, *TOLD}
+    @classmethod
+    def known_parameters(cls):
+        return {*super().known_parameters(), *TOLD}
 
     def told_together(self):
         topic, *qualities = (self.data.get(name, "") for name in TOLD)

@@ -263,13 +263,15 @@ class RecordFilter(django_filters.FilterSet):
         asked = self.values.get("q")
         return asked_notices(self.data.get("q", ""), asked)
 
-    @property
-    def known_parameters(self) -> set[str]:
-        return {*self.filters, SORT, PAGE, PREVIEW, MORE}
+    @classmethod
+    def known_parameters(cls) -> set[str]:
+        """What the address of this list can say."""
+        return {*cls.base_filters, SORT, PAGE, PREVIEW, MORE}
 
     def unknown_parameters(self) -> list[str]:
         """Parameters of the address that this list does not know, and ignores."""
-        return [name for name in self.data if name not in self.known_parameters]
+        known = self.known_parameters()
+        return [name for name in self.data if name not in known]
 
     def problems(self) -> list[Problem]:
         """What is wrong with the values, parameter by parameter; empty when nothing is."""
@@ -330,7 +332,7 @@ class RecordFilter(django_filters.FilterSet):
         return [
             (name, value)
             for name, values in self.data.lists()
-            if name in self.known_parameters - typed
+            if name in self.known_parameters() - typed
             for value in values
             if value
         ]

@@ -4,7 +4,7 @@ Django takes some ten times as long to put such a question into SQL as the datab
 answer it, and it makes every record anew in each row that names it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -163,6 +163,54 @@ class Prepared:
                     one.field.set_cached_value(referring, record)
             found.append([records[place] for place in self._places])
         return found
+
+
+class PreparedValues:
+    """One question whose answer is values: a ``values_list`` of any page of so many records.
+
+    ``make`` gets a list of ids, and after it the further ``slots``; it is asked with at most
+    ``size`` ids and a value for each slot.
+    """
+
+    def __init__(self, make: Callable[..., QuerySet], *slots, size: int):
+        self._make = make
+        self._ids = [ANY_ID + place for place in range(size)]
+        self._slots = slots
+        self._statements: dict[str, tuple[str, tuple, list[tuple]]] = {}
+
+    def rows(self, ids: Sequence[int], *values) -> list[tuple]:
+        """The rows of these records, in the order that the question asks for."""
+        if not ids:
+            return []
+        if len(ids) > len(self._ids):
+            raise ValueError(f"At most {len(self._ids)} records can be asked for at once.")
+        connection = connections[DEFAULT_DB_ALIAS]
+        statement = self._statements.get(connection.vendor) or self._prepare(connection)
+        sql, params, converters = statement
+        # Who is asked for twice answers once: the places that are left repeat the last.
+        given = dict.fromkeys(self._ids, ids[-1]) | dict(zip(self._ids, ids, strict=False))
+        slots, asked = (_written(connection, each) for each in (self._slots, values))
+        given |= zip(slots, asked, strict=True)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [given.get(one, one) for one in params])
+            rows = cursor.fetchall()
+        if not converters:
+            return rows
+        read = [list(row) for row in rows]
+        for place, functions, expression in converters:
+            for row in read:
+                for function in functions:
+                    row[place] = function(row[place], expression, connection)
+        return [tuple(row) for row in read]
+
+    def _prepare(self, connection) -> tuple[str, tuple, list[tuple]]:
+        query = self._make(self._ids, *self._slots).query
+        compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, params = compiler.as_sql()
+        read = compiler.get_converters([column for column, *_rest in compiler.select])
+        statement = (sql, params, [(place, *read[place]) for place in sorted(read)])
+        self._statements[connection.vendor] = statement
+        return statement
 
 
 def _written(connection, values) -> list:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from coop.filters.panel import Choice, Facet, Menu
 from coop.filters.years import Bar, Histogram
 from coop.names.text import Wording
+from coop.templatetags.printing import NOTHING, filled, filled_each
 from coop.templatetags.registry import wording
 
 register = template.Library()
@@ -30,7 +31,6 @@ NARROWER = (
     '<details class="facet-rest" id="{}"{}><summary id="{}">{}</summary><ul>{}</ul></details>'
 )
 OPEN = SafeString(" open")
-NOTHING = SafeString("")
 
 BAR = (
     '<li><a id="{}" href="{}" rel="nofollow" title="{}"><svg viewBox="0 0 10 100" '
@@ -51,7 +51,7 @@ def choices(facet: Facet) -> SafeString:
 
 
 def _rows(name: str, offered: Iterable[Choice]) -> SafeString:
-    return format_html_join("", CHOICE, (_row(name, choice) for choice in offered))
+    return filled_each(CHOICE, (_row(name, choice) for choice in offered))
 
 
 def _row(name: str, choice: Choice) -> tuple:
@@ -68,7 +68,7 @@ def _row(name: str, choice: Choice) -> tuple:
 
 
 def _narrower(name: str, choice: Choice) -> SafeString:
-    return format_html(
+    return filled(
         NARROWER,
         f"beneath-{name}-{choice.value}",
         OPEN if choice.is_open else "",
@@ -87,14 +87,14 @@ def _words(name: str, value: str, label: str | Wording) -> tuple[SafeString, Saf
 @register.simple_tag
 def bars(years: Histogram) -> SafeString:
     """The bars of a histogram, each a link to its years; a reader who sees none hears numbers."""
-    return format_html_join("", "{}", ((_bar(bar),) for bar in years.bars))
+    return filled_each("{}", ((_bar(bar),) for bar in years.bars))
 
 
 def _bar(bar: Bar) -> SafeString:
     said = f"{bar.label}: {bar.count}"
     if not bar.count:
-        return format_html(NO_BAR, said)
-    return format_html(BAR, f"years-{bar.first}", bar.address, said, bar.top, bar.height, said)
+        return filled(NO_BAR, said)
+    return filled(BAR, f"years-{bar.first}", bar.address, said, bar.top, bar.height, said)
 
 
 @register.simple_tag
@@ -110,13 +110,12 @@ def options(menu: Menu) -> SafeString:
 
 @lru_cache(MENUS_KEPT)
 def _options(chosen: tuple[tuple[str, str | Wording], ...]) -> SafeString:
-    return format_html_join(
-        "",
+    return filled_each(
         '<option value="{}"{}>{}</option>',
         (
             (
                 code,
-                format_html(' lang="{}" dir="{}"', label.language, label.direction)
+                filled(' lang="{}" dir="{}"', label.language, label.direction)
                 if isinstance(label, Wording)
                 else "",
                 label,

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from coop.filters.agreements import AgreementFilter
 from coop.models import Agreement
-from coop.views.agreement_cards import agreement_cards
+from coop.views.agreement_cards import Known, agreement_cards
 from coop.views.agreement_parts import (
     ALL_CITATIONS,
     EVERY,
@@ -28,9 +28,9 @@ class AgreementList(RecordList):
     template_name = "coop/agreements/list.html"
     card_template = "coop/agreements/_card.html"
 
-    def read(self, records):
-        parties = self.index.kept.setdefault("parties", {})
-        cards = agreement_cards(records, timezone.localdate(), parties)
+    def read(self, ids):
+        known = self.index.kept.setdefault("names", Known())
+        cards = agreement_cards(ids, timezone.localdate(), known)
         return {card.agreement.pk: card for card in cards}
 
     def get_context_data(self, *, filters, problems, page):

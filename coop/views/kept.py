@@ -13,9 +13,13 @@ from django.utils.translation import get_language
 from coop.curation import active
 from coop.facets.held import BEGUN
 from coop.facets.index import Mark
+from coop.filters.base import PREVIEW
 from coop.models import Generation, ProvisionTopic
 
 T = TypeVar("T")
+
+LONGEST_QUERY = 500
+"""Characters; what is longer is not asked for twice."""
 
 AT_MOST = 32 * 2**20
 """Bytes of pages that a process keeps; those asked for last."""
@@ -80,14 +84,15 @@ def kept(get: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     whatever connection the change was made; and a number that was rolled back is never
     taken for the one that follows it.
 
-    Not kept are addresses with a query string, previews among them; answers other than 200;
+    Not kept are previews; addresses with a query of which the view does not say that it
+    ``may_keep`` the answer, for they are as many as people make up; answers other than 200;
     and what is read from within a change, which may yet be undone.
     """
 
     @wraps(get)
     def answer(view, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         mark = view.mark = present()
-        if request.META.get("QUERY_STRING") or mark == BEGUN:
+        if mark == BEGUN or not _may_be_kept(view, request):
             return get(view, request, *args, **kwargs)
         name = _name(request)
         page = pages.get(mark, name)
@@ -140,12 +145,26 @@ def topics() -> list[ProvisionTopic]:
     return list(ProvisionTopic.objects.all())
 
 
+def _may_be_kept(view, request: HttpRequest) -> bool:
+    query = request.META.get("QUERY_STRING", "")
+    if not query:
+        return True
+    may_keep = getattr(view, "may_keep", None)
+    return (
+        may_keep is not None
+        and len(query) <= LONGEST_QUERY
+        and PREVIEW not in request.GET
+        and may_keep(request.GET)
+    )
+
+
 def _name(request: HttpRequest) -> tuple:
     """What a public page depends on besides the registry."""
     return (
         request.scheme,
         request.get_host(),
         request.path,
+        request.META.get("QUERY_STRING", ""),
         get_language(),
         timezone.localdate(),
     )

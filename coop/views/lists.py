@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -70,16 +70,22 @@ class RecordList(TemplateResponseMixin, View):
         problems = filters.problems()
         found = Found(filters, self.page_size, is_empty=bool(problems))
         paginator = Paginator(found, self.page_size)
-        status, page = 200, paginator.page(1)
+        status = 200
         try:
             page = paginator.page(request.GET.get(PAGE) or 1)
         except InvalidPage:
+            page = paginator.page(1)
             if not problems:
                 status = self._page_problem(problems, request.GET[PAGE], paginator)
         if problems and status == 200:
             status = 400
         context = self.get_context_data(filters=filters, problems=problems, page=page)
         return self.render_to_response(context, status=status)
+
+    @classmethod
+    def may_keep(cls, query: QueryDict) -> bool:
+        """Whether the answer to these parameters is worth keeping: the list knows all of them."""
+        return cls.filter_class.known_parameters().issuperset(query)
 
     def _page_problem(self, problems: list[Problem], asked: str, paginator: Paginator) -> int:
         """Note what is wrong with the page asked for; return the status for it."""
@@ -100,9 +106,10 @@ class RecordList(TemplateResponseMixin, View):
         """A record as its card prints it."""
         return record
 
-    def read(self, records: QuerySet) -> dict[int, Any]:
-        """What the list prints of these records, by their ids."""
-        found = self.with_parts(records).order_by()
+    def read(self, ids: list[int]) -> dict[int, Any]:
+        """What the list prints of those of these records that are public, by their ids."""
+        public = self.index.kind.everything().filter(pk__in=ids)
+        found = self.with_parts(public).order_by()
         return {record.pk: self.prepared(record) for record in found}
 
     def get_context_data(self, *, filters: RecordFilter, problems: list, page: Page) -> dict:
@@ -151,8 +158,7 @@ class Printed:
     def _read(self, ids: list[int]) -> list[tuple]:
         if not ids:
             return []
-        public = self._filters.index.kind.everything()
-        by_id = self._list.read(public.filter(pk__in=ids).order_by())
+        by_id = self._list.read(ids)
         return [(pk, by_id[pk]) for pk in ids if pk in by_id]
 
     def _printed(self, ids: list[int]) -> list[tuple[int, SafeString]]:

@@ -6,7 +6,7 @@ from django.views.generic import TemplateView, View
 
 from coop import models
 from coop.facets import index
-from coop.views.agreement_cards import AgreementCard, agreement_cards
+from coop.views.agreement_cards import AgreementCard, Known, agreement_cards
 from coop.views.base import tombstone, withdrawn_record
 from coop.views.kept import BEGUN, kept, topics
 from coop.vocabulary.agreements import AgreementKind
@@ -63,12 +63,13 @@ def newest() -> list[AgreementCard]:
     published = models.Agreement.objects.published()
     dated = published.filter(published_at__isnull=False).order_by("-published_at", "-pk")
     others = published.filter(published_at=None).order_by("-pk")
-    found: list[AgreementCard] = []
-    parties: dict[int, models.Party] = {}
+    ids: list[int] = []
     for agreements in (dated, others):
-        if missing := NEWEST - len(found):
-            found += agreement_cards(agreements[:missing], timezone.localdate(), parties)
-    return found
+        if missing := NEWEST - len(ids):
+            ids += agreements.values_list("pk", flat=True)[:missing]
+    cards = agreement_cards(ids, timezone.localdate(), Known())
+    by_id = {card.agreement.pk: card for card in cards}
+    return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def with_numbers(numbers: dict[str, int]) -> list[tuple[models.Country, int]]:
