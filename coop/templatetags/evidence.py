@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coop.names import languages
+from coop.templatetags.printing import filled
 from coop.templatetags.registry import KEPT, mark, possibly, source_label, voice, wording
 
 register = template.Library()
@@ -42,8 +42,8 @@ def note_number(note: Any, again: bool = False):
 @lru_cache(maxsize=KEPT)
 def _numbers(numbers: tuple[int, ...], again: bool, _language: str | None) -> SafeString:
     form = NUMBER_AGAIN if again else NUMBER
-    links = [format_html(form, str(number), _("Note")) for number in numbers]
-    return format_html('<sup class="note-numbers">{}</sup>', _side_by_side(" ", links))
+    links = [filled(form, str(number), _("Note")) for number in numbers]
+    return filled('<sup class="note-numbers">{}</sup>', _side_by_side(" ", links))
 
 
 NUMBER_AGAIN = (
@@ -55,7 +55,7 @@ NUMBER = NUMBER_AGAIN.replace("<a ", '<a id="cite-{0}" ')
 @register.simple_tag
 def provided(provision: Any):
     """What a provision says and how firmly, in our words, with its mark and its notes."""
-    return format_html(
+    return filled(
         '{}<span class="stance">{}</span> {}{}{}',
         possibly(provision),
         provision.get_stance_display(),
@@ -78,7 +78,7 @@ def evidence(notes: Iterable[Any]):
     for note in notes:
         printed.append(_note(note, is_new=note.source != before))
         before = note.source
-    return format_html(
+    return filled(
         '<div class="evidence" role="group" aria-label="{}">\n<ol>\n{}\n</ol>\n</div>',
         _("Evidence"),
         _side_by_side("\n", printed),
@@ -99,18 +99,18 @@ def _note(note: Any, *, is_new: bool) -> SafeString:
         parts.append(_side_by_side(", ", [_quoted(source, one) for one in words]))
     if note.has_voice:
         form = '<span class="said-by">{} {}</span>'
-        parts.append(format_html(form, _("said by"), voice(first)))
+        parts.append(filled(form, _("said by"), voice(first)))
     for citation in note.quotes:
         parts.append(_quote(source, citation))
     if remark := note.remark:
-        parts.append(format_html('<span class="note-remark" dir="auto">{}</span>', remark))
-    return format_html("{}</div></li>", _side_by_side(" ", parts))
+        parts.append(filled('<span class="note-remark" dir="auto">{}</span>', remark))
+    return filled("{}</div></li>", _side_by_side(" ", parts))
 
 
 @lru_cache(maxsize=KEPT)
 def _back(number: int, _language: str | None) -> SafeString:
     """The beginning of a note: its number, a link back to the claim."""
-    return format_html(
+    return filled(
         '<li id="note-{0}" class="note" value="{0}">'
         '<a class="note-back" href="#cite-{0}" role="doc-backlink">'
         '<span class="visually-hidden">{1} </span>{0}</a>\n<div>',
@@ -127,11 +127,11 @@ def _named(address: str, title: str, label: SafeString, is_new: bool) -> SafeStr
         if is_new
         else '<cite class="visually-hidden"><a href="{}" title="{}" tabindex="-1">{}</a></cite>'
     )
-    return format_html(form, address, title, label)
+    return filled(form, address, title, label)
 
 
 def _paragraphs(address: str, anchor: str, paragraphs: str) -> SafeString:
-    return format_html(
+    return filled(
         '<a class="paragraphs" dir="ltr" href="{}#{}"><span aria-hidden="true">¶</span>'
         '<span class="visually-hidden">{} </span>{}</a>',
         address,
@@ -142,7 +142,7 @@ def _paragraphs(address: str, anchor: str, paragraphs: str) -> SafeString:
 
 
 def _quoted(source: Any, words: str) -> SafeString:
-    return format_html(
+    return filled(
         '<q class="as-named" lang="{}" dir="{}">{}</q>',
         source.language or "und",
         languages.direction(source.language) if source.language else "auto",
@@ -151,7 +151,7 @@ def _quoted(source: Any, words: str) -> SafeString:
 
 
 def _quote(source: Any, citation: Any) -> SafeString:
-    return format_html(
+    return filled(
         '<blockquote lang="{}" dir="auto">{}</blockquote>{}',
         source.language or "und",
         citation.quote,
@@ -160,4 +160,4 @@ def _quote(source: Any, citation: Any) -> SafeString:
 
 
 def _side_by_side(separator: str, pieces: list[SafeString]) -> SafeString:
-    return format_html(separator.join(["{}"] * len(pieces)), *pieces)
+    return SafeString(separator.join(pieces))

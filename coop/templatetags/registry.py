@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from coop.dates.words import in_words
 from coop.models.base import Referable
 from coop.names import languages
 from coop.names.text import MultilingualText, Wording
+from coop.templatetags.printing import filled, filled_each
 from coop.vocabulary import conditions
 from coop.vocabulary.records import BASIS_MARKS, BASIS_MEANINGS, Basis
 
@@ -42,13 +42,13 @@ def wording(text, original: str = "", *, is_supplied: bool = False, tag: str = "
     if not found:
         return ""
     if not isinstance(found, Wording):
-        return format_html("<bdi>{}</bdi>", found)
+        return filled("<bdi>{}</bdi>", found)
     return _element(tag, found.language, found.text, is_supplied)
 
 
 @lru_cache(maxsize=KEPT)
 def _element(tag: str, language: str, text: str, is_supplied: bool) -> SafeString:
-    return format_html(
+    return filled(
         '<{0} lang="{1}" dir="{2}">{3}{4}{5}</{0}>',
         SafeString(tag),
         language,
@@ -81,7 +81,7 @@ def name(record):
     """The name of a record, in square brackets when the registry made it up."""
     label = record.label
     if label is None:
-        return format_html("<bdi>{}</bdi>", str(record))
+        return filled("<bdi>{}</bdi>", str(record))
     return wording(label, is_supplied=_is_supplied(record))
 
 
@@ -100,12 +100,12 @@ def link(record, fragment: str = ""):
 @register.simple_tag
 def links(records):
     """Records in a row, each a link to its page."""
-    return format_html_join(" · ", "{}", ((link(record),) for record in records))
+    return filled_each("{}", ((link(record),) for record in records), " · ")
 
 
 @lru_cache(maxsize=KEPT)
 def _anchor(address: str, printed: SafeString) -> SafeString:
-    return format_html('<a href="{}">{}</a>', address, printed)
+    return filled('<a href="{}">{}</a>', address, printed)
 
 
 def _is_supplied(record) -> bool:
@@ -131,12 +131,10 @@ def _date(text: str, basis: str, is_short: bool, _language: str | None) -> SafeS
     if basis == Basis.INFERRED:
         basis, doubt = "", Basis.INFERRED
     words = in_words(value)
-    marks = format_html_join(
-        "", "{}", ((mark(one, is_field=True),) for one in (doubt, basis) if one)
-    )
+    marks = filled_each("{}", ((mark(one, is_field=True),) for one in (doubt, basis) if one))
     if is_short and value.is_qualified:
         plain = in_words(without_marks(value.text))
-        return format_html(
+        return filled(
             '<span class="date is-uncertain" title="{}">'
             '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>{}</span>',
             words,
@@ -144,7 +142,7 @@ def _date(text: str, basis: str, is_short: bool, _language: str | None) -> SafeS
             words,
             marks,
         )
-    return format_html(
+    return filled(
         '<span class="{}">{}{}</span>', "date is-uncertain" if doubt else "date", words, marks
     )
 
@@ -164,17 +162,17 @@ def mark(basis: str, *, is_full: bool = False, is_field: bool = False):
 @lru_cache(maxsize=KEPT)
 def _mark(basis: str, is_full: bool, is_field: bool, _language: str | None) -> SafeString | str:
     if is_full:
-        return format_html(
+        return filled(
             '<span class="mark mark-{}"><span aria-hidden="true">{}</span> {}</span>',
             basis or "none",
             BASIS_MARKS[basis],
             basis_word(basis),
         )
     if basis == Basis.AMBIGUOUS and is_field:
-        return format_html(' <span class="possibly">{}</span>', _("possibly"))
+        return filled(' <span class="possibly">{}</span>', _("possibly"))
     if basis not in (Basis.INFERRED, Basis.SUPPLIED):
         return ""
-    return format_html(
+    return filled(
         '<span class="mark mark-{}" title="{}"><span aria-hidden="true">{}</span>'
         '<span class="visually-hidden"> ({})</span></span>',
         basis,
@@ -189,7 +187,7 @@ def possibly(claim):
     """The word before a claim that its sources leave open; nothing before any other."""
     if not claim.is_possible:
         return ""
-    return format_html('<span class="possibly">{}</span> ', _("possibly"))
+    return filled('<span class="possibly">{}</span> ', _("possibly"))
 
 
 @register.filter
@@ -206,7 +204,7 @@ def not_stated(sentence: str = ""):
 
 @lru_cache(maxsize=KEPT)
 def _gap(sentence: str) -> SafeString:
-    return format_html(
+    return filled(
         '<span class="not-stated"><span class="mark mark-none" aria-hidden="true">{}</span> '
         "{}</span>",
         BASIS_MARKS[""],
@@ -268,12 +266,12 @@ def voice(citation):
     who = citation.said_by_person or citation.said_by_party
     if not citation.said_by_as_printed:
         return link(who)
-    printed = format_html(
+    printed = filled(
         '<bdi lang="{}">{}</bdi>', citation.source.language or "und", citation.said_by_as_printed
     )
     if who is None or not who.is_public:
         return printed
-    return format_html('<a href="{}">{}</a>', who.get_absolute_url(), printed)
+    return filled('<a href="{}">{}</a>', who.get_absolute_url(), printed)
 
 
 @register.simple_tag
@@ -284,7 +282,7 @@ def source_label(source):
 
 @lru_cache(maxsize=KEPT)
 def _publisher(publisher: str, language: str) -> SafeString:
-    return format_html("<bdi>{}{}</bdi>", publisher, f" ({language})" if language else "")
+    return filled("<bdi>{}{}</bdi>", publisher, f" ({language})" if language else "")
 
 
 @register.simple_tag(takes_context=True)
