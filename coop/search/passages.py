@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import models as db
@@ -15,7 +15,8 @@ from coop.dates.words import in_words
 from coop.models import Agreement, CoProduction, Party, Provision, SourceDocument
 from coop.names.text import MultilingualText, Wording
 from coop.querysets.base import related_model
-from coop.querysets.bulk import among
+from coop.querysets.bulk import batches
+from coop.querysets.prepared import PreparedValues
 from coop.search.words import TITLES, WORDS, conditions_of
 
 LABELS = {
@@ -67,6 +68,9 @@ LABELS = {
 }
 """What a text is, by the beginning of the path that leads to it; the longest counts."""
 
+AT_ONCE = 50
+"""Records whose texts are asked for at once: those of a page."""
+
 AS_NAMED = _("as named in the source")
 
 PRINTED: dict[type[db.Model], tuple[str, ...]] = {
@@ -106,6 +110,7 @@ class Passage:
 class Reading:
     """What one query reads: texts in the rows at the end of ``path``, each with its label."""
 
+    model: type[db.Model]
     path: str
     conditions: dict[str, Any]
     language: str
@@ -113,12 +118,19 @@ class Reading:
     texts: dict[str, Any] = field(default_factory=dict)
     dates: set[str] = field(default_factory=set)
 
-    def rows(self, model: type[db.Model], ids: Sequence[int]) -> Iterator[tuple]:
+    def rows(self, ids: Sequence[int]) -> list[tuple]:
         """Rows of the id of a record, a language, and the texts, in the order of the parts."""
+        return [row for portion in batches(ids, AT_ONCE) for row in self._question.rows(portion)]
+
+    @cached_property
+    def _question(self) -> PreparedValues:
+        return PreparedValues(self._rows, size=AT_ONCE)
+
+    def _rows(self, ids: Sequence[int]) -> db.QuerySet:
         conditions = {f"{self.path}__isnull": False} if self.path else {}
-        rows = model._base_manager.filter(**among("pk", ids), **conditions, **self.conditions)
+        rows = self.model._base_manager.filter(pk__in=ids, **conditions, **self.conditions)
         columns = ("pk", self.language or "pk", *self.texts)
-        yield from rows.order_by(f"{self.path}__pk" if self.path else "pk").values_list(*columns)
+        return rows.order_by(f"{self.path}__pk" if self.path else "pk").values_list(*columns)
 
     def passages(self, rows: Iterable[tuple]) -> dict[int, list[Passage]]:
         """The texts in these rows, by the id of their record."""
@@ -137,7 +149,7 @@ def own(
 ) -> tuple[dict[int, Wording], dict[int, list[Passage]]]:
     """What records say themselves: the names that pages print of them, and their texts."""
     reading = readings(model)[0]
-    rows = list(reading.rows(model, ids))
+    rows = reading.rows(ids)
     columns = list(reading.texts)
     places = [columns.index(column) for column in PRINTED.get(model, TITLES[model][:1])]
     names = {}
@@ -154,7 +166,7 @@ def others(model: type[db.Model], ids: Sequence[int]) -> Iterator[dict[int, list
     Who has read enough stops; between two portions ``ids`` may lose members.
     """
     for reading in readings(model)[1:]:
-        yield reading.passages(reading.rows(model, ids) if ids else ())
+        yield reading.passages(reading.rows(ids))
 
 
 def _passages(label: str, value, language: str, is_date: bool) -> Iterator[Passage]:
@@ -171,11 +183,11 @@ def readings(model: type[db.Model]) -> tuple[Reading, ...]:
 
     The first reads their own; former names, and words of sources, come last.
     """
-    found = {"": Reading("", {}, ORIGINALS.get(model, ""))}
+    found = {"": Reading(model, "", {}, ORIGINALS.get(model, ""))}
     for path in (*TITLES[model], *WORDS[model]):
         rows = _many(model, path)
         if rows not in found:
-            found[rows] = Reading(rows, conditions_of(model, path), _language(path))
+            found[rows] = Reading(model, rows, conditions_of(model, path), _language(path))
         found[rows].texts[path] = _label(path)
         if _is_date(model, path):
             found[rows].dates.add(path)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from coop.models import Agreement, Citation, Participation, Provision, StatusPeriod
-from coop.querysets.prepared import ANY_DAY, ANY_ID, ANY_WORD, Prepared
+from coop.querysets.prepared import ANY_DAY, ANY_ID, ANY_WORD, Prepared, PreparedValues
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +119,44 @@ class TestAPreparedQuestion:
 
         with pytest.raises(ValueError, match="does not ask about"):
             careless.records(1)
+
+
+VALUES = PreparedValues(
+    lambda ids, day: (
+        Agreement.objects.filter(pk__in=ids, acts__done_on_latest__lte=day)
+        .order_by("-pk")
+        .values_list("pk", "title", "authentic_languages")
+    ),
+    ANY_DAY,
+    size=3,
+)
+
+
+class TestPreparedValues:
+    @pytest.fixture
+    def agreements(self):
+        made = [factories.agreement(authentic_languages=["ar", "en"]) for _each in "abcd"]
+        for agreement, year in zip(made, ("2001", "2002", "2003", "2004"), strict=True):
+            factories.act(agreement=agreement, done_on=year)
+        return made
+
+    def test_are_those_of_the_queryset_in_its_order_and_as_python_has_them(self, agreements):
+        ids = [agreement.pk for agreement in agreements[:3]]
+
+        rows = VALUES.rows(ids, date(2002, 12, 31))
+
+        assert rows == [
+            (one.pk, one.title, one.authentic_languages) for one in (agreements[1], agreements[0])
+        ]
+        assert type(rows[0][1]) is type(agreements[0].title)
+
+    def test_come_once_for_fewer_records_than_can_be_asked_for(self, agreements):
+        assert [pk for pk, *_rest in VALUES.rows([agreements[3].pk], TODAY)] == [agreements[3].pk]
+
+    def test_are_none_of_no_records_and_cost_no_question(self, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert VALUES.rows([], TODAY) == []
+
+    def test_are_refused_for_more_records_than_can_be_asked_for(self, agreements):
+        with pytest.raises(ValueError, match="At most 3"):
+            VALUES.rows([agreement.pk for agreement in agreements], TODAY)

@@ -98,7 +98,7 @@ class TestAPage:
             page = read(client.get(address, headers={"host": host}))
             assert page.one("link", rel="canonical")["href"] == f"http://{host}{address}"
 
-    def test_is_not_kept_under_an_address_with_a_query(self, client, agreement):
+    def test_of_a_record_is_not_kept_under_an_address_with_a_query(self, client, agreement):
         kept.forget()
         for number in range(3):
             client.get(f"{agreement.get_absolute_url()}?utm_source={number}")
@@ -110,6 +110,58 @@ class TestAPage:
         factories.agreement()
 
         assert client.get("/agreements/nothing-here/").status_code == 404
+        assert kept.pages.size == 0
+
+
+class TestAFilteredList:
+    ADDRESS = "/agreements/?kind=treaty"
+
+    def test_is_made_once_while_nothing_changes(self, client):
+        factories.agreement(kind="treaty")
+        first = client.get(self.ADDRESS)
+
+        with CaptureQueriesContext(connection) as captured:
+            second = client.get(self.ADDRESS)
+
+        assert second.content == first.content
+        assert len(captured) == 1
+
+    def test_is_made_anew_after_a_change(self, client):
+        factories.agreement(kind="treaty")
+        assert client.get(self.ADDRESS).context["total"] == 1
+
+        factories.agreement(kind="treaty")
+
+        assert client.get(self.ADDRESS).context["total"] == 2
+
+    def test_is_another_one_for_each_question(self, client):
+        factories.agreement(kind="treaty", title="A treaty on films")
+        factories.agreement(kind="protocol", title="A protocol on films")
+        pages = [client.get(f"/agreements/?kind={kind}") for kind in ("treaty", "protocol")]
+
+        again = [client.get(f"/agreements/?kind={kind}") for kind in ("treaty", "protocol")]
+
+        assert [page.content for page in again] == [page.content for page in pages]
+        assert b"A treaty on films" in again[0].content
+        assert b"A treaty on films" not in again[1].content
+
+    @pytest.mark.parametrize(
+        "query", ["utm_source=a", "kind=treaty&utm_source=a", "kind=no-such-kind", "page=99"]
+    )
+    def test_is_not_kept_for_what_the_list_does_not_know(self, client, query):
+        factories.agreement(kind="treaty")
+        kept.forget()
+
+        client.get(f"/agreements/?{query}")
+
+        assert kept.pages.size == 0
+
+    def test_is_not_kept_for_words_without_end(self, client):
+        factories.agreement(kind="treaty")
+        kept.forget()
+
+        assert client.get("/agreements/", {"q": "film " * 200}).status_code == 200
+
         assert kept.pages.size == 0
 
 
