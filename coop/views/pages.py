@@ -7,7 +7,7 @@ from django.views.generic import TemplateView, View
 from coop import models
 from coop.facets import index
 from coop.views.agreement_cards import AgreementCard, Known, agreement_cards
-from coop.views.base import tombstone, withdrawn_record
+from coop.views.base import permanent_redirect, tombstone, withdrawn_record
 from coop.views.kept import BEGUN, kept, topics
 from coop.vocabulary.agreements import AgreementKind
 
@@ -94,4 +94,15 @@ class Permanent(View):
                 return HttpResponseRedirect(record.get_absolute_url())
             if record := withdrawn_record(model, key=key):
                 return tombstone(request, record)
+        for model in RECORDS:
+            if heir := models.Merge.objects.heir(model._meta.model_name, key):
+                return self._merged(request, model, heir)
+        raise Http404
+
+    def _merged(self, request: HttpRequest, model, heir: str) -> HttpResponse:
+        """301 to the record that a merged one is part of today."""
+        if record := model.objects.public().filter(key=heir).first():
+            return permanent_redirect(request, record)
+        if record := withdrawn_record(model, key=heir):
+            return tombstone(request, record)
         raise Http404
