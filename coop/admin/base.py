@@ -20,6 +20,7 @@ from coop.admin.labels import choosable
 from coop.admin.pages import RecordPage
 from coop.admin.proposing import Proposed, ProposesChanges
 from coop.admin.reading import to_read
+from coop.admin.review import HasReview
 from coop.admin.rows import links_of, may_save
 from coop.admin.selects import ChoosesRecords
 from coop.admin.sites import address_of, admin_address
@@ -38,7 +39,8 @@ HOW_TO_SAVE = (
     {
         "fields": ("change_reason",),
         "description": gettext_lazy(
-            "A word for your colleagues, when the change does not speak for itself."
+            "A word for your colleagues, when the change does not speak for itself; needed "
+            "where the public has seen the record."
         ),
     },
 )
@@ -68,7 +70,9 @@ class RecordList(ChangeList):
         return super().get_queryset(request, exclude_parameters)
 
 
-class RecordAdmin(ProposesChanges, HasHistory, ChoosesRecords, RecordPage, admin.ModelAdmin):
+class RecordAdmin(
+    ProposesChanges, HasReview, HasHistory, ChoosesRecords, RecordPage, admin.ModelAdmin
+):
     """Lists that scan, forms that explain; every write inside ``recording()``."""
 
     form = RecordForm
@@ -285,7 +289,6 @@ class RecordAdmin(ProposesChanges, HasHistory, ChoosesRecords, RecordPage, admin
             "is_proposal": self.is_proposal(request),
             "root_address": admin_address(root) if root and root is not obj else "",
             "standing": self.standing(root) if root else [],
-            "missing": self._missing(request, root),
             "public_address": self._public_address(root),
             "preview_address": self._preview_address(root),
             "tools": self.tools(request, obj) if obj else [],
@@ -303,11 +306,6 @@ class RecordAdmin(ProposesChanges, HasHistory, ChoosesRecords, RecordPage, admin
         if isinstance(root, Evidenced):
             marks.append(badges.basis(root))
         return marks
-
-    def _missing(self, request, root) -> list[str]:
-        if isinstance(root, Publishable) and request.method != "POST":
-            return publication.problems(root)
-        return []
 
     def _public_address(self, root) -> str:
         if root is None or (isinstance(root, (Publishable, Referable)) and not root.is_public):

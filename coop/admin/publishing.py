@@ -17,6 +17,9 @@ from coop.curation import copying, editing, publication, recording
 from coop.curation.editing import StaleVersion
 from coop.integrity.coherence import WITHDRAWN_IN_SILENCE
 
+REASON_MAX_LENGTH = 1000
+SENT_BACK = gettext_lazy("Why? Those who worked on it read the reason as a comment.")
+
 
 @dataclass(frozen=True)
 class Verb:
@@ -27,7 +30,7 @@ class Verb:
     question: str
     done: str
     is_for_reviewers: bool
-    needs_reason: bool = False
+    why: str = gettext_lazy("A word for your colleagues, if you like. The history keeps it.")
 
 
 VERBS = {
@@ -53,7 +56,9 @@ VERBS = {
             gettext_lazy("Take these records from the public?"),
             gettext_lazy("Withdrawn: %(record)s."),
             is_for_reviewers=True,
-            needs_reason=True,
+            why=gettext_lazy(
+                "Why? The reason is public: it is printed at the address of the record."
+            ),
         ),
         Verb(
             "reopen",
@@ -136,11 +141,11 @@ class PublishableAdmin(RecordAdmin):
         back = back or reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         if any(not self._may(request, verb, record) for record in records):
             raise PermissionDenied
-        problem = ""
+        problem, needed = "", self._needed_reason(request, verb, records)
         if request.method == "POST" and "_confirmed" in request.POST:
-            reason = request.POST.get("reason", "")
-            if verb.needs_reason and not reason.strip():
-                problem = WITHDRAWN_IN_SILENCE
+            reason = request.POST.get("reason", "").strip()
+            if needed and not reason:
+                problem = needed
             else:
                 for record in records:
                     self._do(request, verb, record, reason)
@@ -150,7 +155,7 @@ class PublishableAdmin(RecordAdmin):
                 "record": record,
                 "state": badges.state(record),
                 "version": editing.version_of(record),
-                "obstacles": self._obstacles(verb, record),
+                "obstacles": self._obstacles(request, verb, record),
             }
             for record in records
         ]
@@ -162,6 +167,9 @@ class PublishableAdmin(RecordAdmin):
             "rows": rows,
             "can_go_on": any(not row["obstacles"] for row in rows),
             "problem": problem,
+            "why": SENT_BACK if needed == publication.SENT_BACK_IN_SILENCE else verb.why,
+            "needs_reason": bool(needed),
+            "reason_max_length": REASON_MAX_LENGTH,
             "reason": request.POST.get("reason", ""),
             "back": back,
             "is_action": request.POST.get("action") == verb.code,
@@ -170,21 +178,33 @@ class PublishableAdmin(RecordAdmin):
         return TemplateResponse(request, "admin/coop/confirm_step.html", context)
 
     @staticmethod
-    def _obstacles(verb, record) -> list[str]:
+    def _needed_reason(request, verb, records) -> str:
+        """What is said where a reason is needed and none is given; nothing where none is."""
+        if verb.code == "withdraw":
+            return WITHDRAWN_IN_SILENCE
+        if verb.code == "reopen" and any(
+            publication.needs_reason_to_reopen(record=record, user=request.user)
+            for record in records
+        ):
+            return publication.SENT_BACK_IN_SILENCE
+        return ""
+
+    @staticmethod
+    def _obstacles(request, verb, record) -> list[str]:
         if record.state not in publication.STATES_BEFORE[verb.code]:
             return [
                 _("It is %(state)s, so this cannot be done with it.")
                 % {"state": record.get_state_display()}
             ]
-        return publication.problems(record) if verb.code == "publish" else []
+        return publication.obstacles(record, request.user) if verb.code == "publish" else []
 
     def _do(self, request, verb, record, reason):
-        options = {"reason": reason} if verb.needs_reason else {}
         try:
-            with recording(user=request.user, reason=reason.strip() or str(verb.label)):
+            with recording(user=request.user):
                 seen = request.POST.get(f"version-{record.pk}", "")
                 editing.refuse_stale(record=record, seen=seen)
-                getattr(publication, verb.code)(record=record, user=request.user, **options)
+                step = getattr(publication, verb.code)
+                step(record=record, user=request.user, reason=reason[:REASON_MAX_LENGTH])
         except StaleVersion:
             sentence = _("“%(record)s” was changed by someone else meanwhile: look at it again.")
             self.message_user(request, sentence % {"record": record}, messages.ERROR)
