@@ -13,6 +13,14 @@ class ReceivedAs(models.TextChoices):
     PDF = "pdf", _("PDF")
 
 
+RECEIVED_AS_MEANINGS = {
+    ReceivedAs.PASTED: _("Typed or pasted into the form; the hash is of its UTF-8 bytes."),
+    ReceivedAs.TEXT: _("A file of plain text."),
+    ReceivedAs.WORD: _("A .docx file, of which the words were read."),
+    ReceivedAs.PDF: _("A PDF file, of which the words were read."),
+}
+
+
 class ProposalState(models.TextChoices):
     """What became of a proposed change."""
 

@@ -14,6 +14,14 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+STATE_MEANINGS = {
+    State.DRAFT: _("Being written; only staff see it."),
+    State.IN_REVIEW: _("Handed in; a reviewer checks it against its sources."),
+    State.PUBLISHED: _("Everybody sees it, and changes to it are proposed and reviewed."),
+    State.WITHDRAWN: _("Taken back; its address says so and why."),
+}
+
+
 class Basis(models.TextChoices):
     """How a source carries a claim, strongest first."""
 
@@ -48,6 +56,13 @@ class Holding(models.TextChoices):
     NOT_STATED = "not-stated", _("not stated")
 
 
+HOLDING_MEANINGS = {
+    Holding.PLANNED: _("The source speaks of something to come; it may have taken place since."),
+    Holding.HELD: _("The source speaks of something that took place."),
+    Holding.NOT_STATED: _("The source does not say."),
+}
+
+
 class Form(models.TextChoices):
     """The form of a film."""
 
@@ -57,9 +72,24 @@ class Form(models.TextChoices):
     EXPERIMENTAL = "experimental", _("experimental")
 
 
+FORM_MEANINGS = {
+    Form.FICTION: _("Tells a story that is played."),
+    Form.DOCUMENTARY: _("Shows what is, or was, so."),
+    Form.ANIMATION: _("Made of images that are drawn, modelled or computed."),
+    Form.EXPERIMENTAL: _("Called experimental, or art of film, by the source."),
+}
+
+
 class Length(models.TextChoices):
     """The length of a film."""
 
     FEATURE = "feature-length", _("feature-length")
     SHORT = "short", pgettext_lazy("a film", "short")
     SERIES = "series", _("series")
+
+
+LENGTH_MEANINGS = {
+    Length.FEATURE: _("Of the length of a cinema programme, however the text counts it."),
+    Length.SHORT: _("Shorter than that."),
+    Length.SERIES: _("In episodes."),
+}

@@ -15,11 +15,30 @@ class SourceKind(models.TextChoices):
     OTHER = "other", _("other document")
 
 
+SOURCE_KIND_MEANINGS = {
+    SourceKind.PRESS_REPORT: _("News, from whichever medium."),
+    SourceKind.TREATY_TEXT: _("The text of an instrument itself."),
+    SourceKind.OFFICIAL_PAGE: _("A page or release of a public body."),
+    SourceKind.DATABASE: _("A register or database that others keep."),
+    SourceKind.REFERENCE_WORK: _("An encyclopaedia, handbook or list."),
+    SourceKind.OTHER: _("None of these."),
+}
+
+
 class TextRights(models.TextChoices):
     """Who may read a source's stored text."""
 
     STAFF_ONLY = "staff-only", _("staff only")
     PUBLIC = "public", _("everyone")
+
+
+TEXT_RIGHTS_MEANINGS = {
+    TextRights.STAFF_ONLY: _(
+        "The text is kept so that quotes can be checked; the public sees its claims and their "
+        "paragraph numbers."
+    ),
+    TextRights.PUBLIC: _("The rights to the text let everybody read it here."),
+}
 
 
 class NoClaimReason(models.TextChoices):
@@ -29,3 +48,13 @@ class NoClaimReason(models.TextChoices):
     TRANSLATION = "translation", _("translation of what stands elsewhere in the source")
     HEADING = "heading", _("heading")
     DUPLICATE = "repeated", _("repeats another paragraph")
+
+
+NO_CLAIM_MEANINGS = {
+    NoClaimReason.FURNITURE: _(
+        "Menus, dates of archives and other parts of the page around the text."
+    ),
+    NoClaimReason.TRANSLATION: _("The same in another language; the original is cited."),
+    NoClaimReason.HEADING: _("A title or a heading, which says nothing of its own."),
+    NoClaimReason.DUPLICATE: _("Says again what another paragraph says."),
+}
