@@ -6,6 +6,7 @@ from django.forms.models import InlineForeignKeyField, construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from coop.admin.selects import record_field
+from coop.curation.reasons import REASON_NEEDED, has_been_seen
 from coop.integrity import coherence
 from coop.integrity.conditions import field_of, fields_of
 from coop.models import Citation
@@ -65,7 +66,8 @@ class RecordForm(ErrorsAtFields):
 
     ``last_source`` is the source that the editor worked with last. ``refusals`` are
     sentences of a save that came to nothing; they make the form invalid, so that it is
-    shown again as it was typed. What is only proposed needs a reason.
+    shown again as it was typed. A reason is needed for what is only proposed, and for what
+    the public has seen.
     """
 
     refusals: tuple[str, ...] = ()
@@ -90,8 +92,18 @@ class RecordForm(ErrorsAtFields):
         super().__init__(*args, **kwargs)
         if "working_source" in self.fields:
             self.initial.setdefault("working_source", self.last_source)
-        if self.is_proposal and "change_reason" in self.fields:
-            self.fields["change_reason"].required = True
+        if "change_reason" in self.fields and (self.is_proposal or self._changes_what_is_seen()):
+            reason = self.fields["change_reason"]
+            reason.required = True
+            reason.error_messages["required"] = REASON_NEEDED
+            reason.help_text = _(
+                "Needed, since the public has seen this record. The reason is not public: it is "
+                "kept in the history, beside your name and the time."
+            )
+
+    def _changes_what_is_seen(self) -> bool:
+        thing = self.instance
+        return thing.pk is not None and has_been_seen(getattr(thing, "root", thing))
 
     def clean(self):
         cleaned = super().clean()

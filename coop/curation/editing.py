@@ -7,6 +7,7 @@ from django.db import models as db
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from coop.curation.reasons import has_been_seen
 from coop.curation.recording import recording
 from coop.curation.versions import FOLLOWED
 from coop.models import Agreement
@@ -72,7 +73,15 @@ def may_change(user, record) -> bool:
     options = record._meta
     if not user.has_perm(f"{options.app_label}.change_{options.model_name}"):
         return False
-    return not _has_been_seen(record) or may_publish(user, type(record))
+    return not has_been_seen(record) or may_publish(user, type(record))
+
+
+def may_propose(user, record) -> bool:
+    """Whether the user's save of this record is a proposal: it is not theirs to alter in place."""
+    options = record._meta
+    if not user.has_perm(f"{options.app_label}.change_{options.model_name}"):
+        return False
+    return has_been_seen(record) and not may_publish(user, type(record))
 
 
 def may_delete(user, record) -> bool:
@@ -82,7 +91,7 @@ def may_delete(user, record) -> bool:
         return False
     if isinstance(record, Publishable):
         return record.state == State.DRAFT and record.published_at is None
-    return not _has_been_seen(record)
+    return not has_been_seen(record)
 
 
 def delete(*, record, user=None):
@@ -102,6 +111,7 @@ def delete(*, record, user=None):
                 _("“%(record)s” is in use by “%(user)s”.") % {"record": record, "user": user_}
             )
         opened.touch(record)
+        opened.keep(record)
         try:
             record.delete()
         except ProtectedError as error:
@@ -109,12 +119,6 @@ def delete(*, record, user=None):
             raise ValidationError(
                 _("“%(record)s” is in use: %(users)s.") % {"record": record, "users": users}
             ) from error
-
-
-def _has_been_seen(record) -> bool:
-    if isinstance(record, Publishable):
-        return record.state in (State.PUBLISHED, State.WITHDRAWN)
-    return isinstance(record, Referable) and record.is_public
 
 
 def _user_of(record) -> db.Model | None:

@@ -4,12 +4,21 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.core.exceptions import ValidationError
 from django.db import models as db
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from coop.curation import evidence, generations, references, slugs, statuses, versions
+from coop.curation import (
+    evidence,
+    generations,
+    reasons,
+    references,
+    slugs,
+    statuses,
+    versions,
+)
 from coop.facets.changes import Watch
 from coop.models import Agreement
 from coop.models.base import Part, Record, Referable
@@ -33,10 +42,14 @@ def recording(*, user=None, reason: str = ""):
     touched record gets a version, and status periods, evidence, publicness, slugs and
     search documents follow; the generation is raised last, with what facets have to read
     again. An exception undoes it all.
-    Inside another recording, this one joins it.
+    Inside another recording, this one joins it, and gives it its reason if it has none.
+
+    Whoever changes what the public has seen says why: with a user and without a reason,
+    such a change ends in a ValidationError.
     """
     outer = _active.get()
     if outer is not None:
+        outer.reason = outer.reason or reason
         yield outer
         return
     with transaction.atomic():
@@ -57,6 +70,7 @@ class Recording:
         self.reason = reason
         self.begun_at = timezone.now()
         self._said = ""
+        self._has_touched_seen = False
         self._touched: dict[type[db.Model], Ids] = {}
         self._new: list[db.Model] = []
         self._referred: references.Marks = {}
@@ -80,6 +94,8 @@ class Recording:
         """Name records of one kind, by their ids, that are about to change, in any number."""
         touched = self._touched.setdefault(model, Ids())
         for batch in batches(Ids(pks) - touched):
+            if not (self.reason or self._has_touched_seen):
+                self._has_touched_seen = reasons.any_seen(model, batch)
             add(self._referred, references.concerned_by(model, batch))
             self._readers.note(model, batch)
             self._watch.note(model, batch)
@@ -89,8 +105,17 @@ class Recording:
         """Name records of one kind, by their ids, that have just been made, in any number."""
         self._touched.setdefault(model, Ids()).update(pks)
 
+    def keep(self, record):
+        """Keep a record that is about to be deleted as it stands, with who, when and why.
+
+        At the end of the recording nothing is left of it that a version could hold.
+        """
+        self._write_versions({type(record): [record.pk]})
+
     def finish(self):
         """Bring everything that follows up to date."""
+        if self.user is not None and self._has_touched_seen and not self.reason:
+            raise ValidationError(reasons.REASON_NEEDED)
         self.touch(*self._new)
         touched = {model: pks for model, pks in self._touched.items() if pks}
         if not touched:
@@ -102,17 +127,20 @@ class Recording:
         changed = references.refresh(self._referred)
         for referable, pks in changed.items():
             slugs.remember_hidden(referable, pks)
+        self._write_versions(touched)
+        followed: references.Marks = {}
+        add(followed, changed)
+        add(followed, touched)
+        documents.refresh(followed, self._readers)
+        generations.advance(lambda: self._watch.records(touched, shown=changed))
+
+    def _write_versions(self, touched):
         versions.write(
             touched,
             user=self.user,
             comment=self.reason or self._said,
             date_created=self.begun_at,
         )
-        followed: references.Marks = {}
-        add(followed, changed)
-        add(followed, touched)
-        documents.refresh(followed, self._readers)
-        generations.advance(lambda: self._watch.records(touched, shown=changed))
 
     def _follow(self, model, pks: list[int]):
         evidence.refresh(model, pks)

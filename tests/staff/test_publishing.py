@@ -272,7 +272,7 @@ class TestPublishedRecord:
         form = Form.to_change(reviewer_client, agreement)
         form.add_row("provisions", topic=make.topic().pk)
 
-        response = form.send()
+        response = form.send(change_reason="A topic more.")
 
         page = response.content.decode()
         assert "This record is published and must stay complete." in page
