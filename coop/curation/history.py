@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.db import models as db
 from django.utils.text import capfirst
 from reversion.models import Version
 
@@ -23,7 +24,14 @@ DERIVED = frozenset(
         *("created_at", "updated_at", "published_at"),
     )
 )
-"""Fields that the registry works out itself: nobody changes them."""
+"""Fields that the registry works out itself, where they are not to be edited."""
+
+
+def is_worked_out(model: type[db.Model] | None, name: str) -> bool:
+    """Whether nobody changes this field: the registry works it out itself."""
+    field = field_of(model, name)
+    return name in DERIVED and not (field is not None and field.editable)
+
 
 ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
 
@@ -209,14 +217,16 @@ def _by_key(snapshot: Snapshot, thing: Thing) -> tuple:
 
 def _values(before: Thing, after: Thing, is_whole: bool) -> list[tuple[str, tuple[Any, Any]]]:
     """The fields that differ, each with its values; of a thing by itself what it says."""
-    left_out = set(DERIVED)
+    left_out = set()
     if is_whole:
-        left_out |= {"key", "order", after.under[0].split(".")[-1] if after.under else ""}
+        left_out |= {"key", "order"}
         left_out |= {name for name, value in after.fields.items() if _is_parent(after, name, value)}
     found = []
     for name in dict.fromkeys([*after.fields, *before.fields]):
         old, new = before.fields.get(name), after.fields.get(name)
         if name in left_out or old == new or (old in EMPTY and new in EMPTY):
+            continue
+        if is_worked_out(after.model, name):
             continue
         if is_whole and new is False:
             continue
