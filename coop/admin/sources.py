@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.utils.html import format_html
@@ -14,12 +15,18 @@ from coop.admin.base import HOW_TO_SAVE
 from coop.admin.forms import RecordForm
 from coop.admin.publishing import PublishableAdmin
 from coop.admin.sites import admin_address, site
+from coop.curation import texts
+from coop.integrity.paragraphs import split
 from coop.models import SourceDocument
+from coop.vocabulary.desk import ReceivedAs
 from coop.vocabulary.sources import NoClaimReason
 
 RANGE = re.compile(
     r"(?P<first>[1-9][0-9]{0,4})(?:\s*[-–]\s*(?P<last>[1-9][0-9]{0,4}))?[\s:,]+(?P<why>.+)"
 )
+
+OF_THE_TEXT = ("paragraph_count", "sha256", "text")
+"""Fields that stay as they are while the source is cited."""
 
 
 class RangesField(forms.CharField):
@@ -83,10 +90,22 @@ class SourceForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("text") and cleaned.get("paragraph_count") is None:
-            lines = [line for line in cleaned["text"].splitlines() if line.strip()]
-            cleaned["paragraph_count"] = len(lines)
+        if cleaned.get("text") and "text" in self.changed_data:
+            self._receive(cleaned)
+        elif cleaned.get("text") and cleaned.get("paragraph_count") is None:
+            cleaned["paragraph_count"] = len(split(cleaned["text"]))
         return cleaned
+
+    def _receive(self, cleaned):
+        """A text that is typed here was pasted, unless the hash of its file is typed with it."""
+        typed = self.data.get(self.add_prefix("text"), "")
+        if "sha256" in self.changed_data and cleaned.get("sha256"):
+            self.instance.received_as = ""
+        else:
+            cleaned["sha256"] = texts.hash_of(texts.bytes_of_pasted(typed))
+            self.instance.received_as = ReceivedAs.PASTED
+        if "paragraph_count" not in self.changed_data or cleaned.get("paragraph_count") is None:
+            cleaned["paragraph_count"] = len(split(cleaned["text"]))
 
 
 @admin.register(SourceDocument, site=site)
@@ -94,6 +113,7 @@ class SourceDocumentAdmin(PublishableAdmin):
     """Everything begins here: enter what you read before you enter what it says."""
 
     form = SourceForm
+    change_list_template = "admin/coop/sourcedocument/change_list.html"
     list_display = (
         "title_printed",
         "state_badge",
@@ -152,6 +172,25 @@ class SourceDocumentAdmin(PublishableAdmin):
     def tools(self, request, obj):
         desk = {"label": _("Evidence desk"), "address": admin_address(obj, "desk")}
         return [desk, *super().tools(request, obj)]
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = () if obj is None or not texts.is_locked(obj) else OF_THE_TEXT
+        return [
+            *super().get_readonly_fields(request, obj),
+            *(name for name in fixed if name == "text" or getattr(obj, name) not in ("", None)),
+        ]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not texts.is_locked(obj):
+            return fieldsets
+        why = texts.locked_sentence(obj)
+        return [
+            (label, {**options, "description": f"{options.get('description', '')} {why}".strip()})
+            if set(flatten(options["fields"])) & set(OF_THE_TEXT)
+            else (label, options)
+            for label, options in fieldsets
+        ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(citation_count=Count("citations"))

@@ -9,8 +9,10 @@ from django.utils.translation import ngettext
 
 from coop.curation.editing import lock
 from coop.curation.recording import recording
+from coop.integrity.coherence import SourceFacts, paragraph_sentences, source_faults
 from coop.integrity.paragraphs import numbers, split, without_claim
 from coop.models import SourceDocument
+from coop.models.paragraphs import LAST_PARAGRAPH
 from coop.names.text import MultilingualText
 from coop.vocabulary.desk import ReceivedAs
 from coop.vocabulary.sources import NoClaimReason
@@ -24,6 +26,11 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # read as another, and what is no character. None of it is ever a paragraph's own.
 _LEFT_OUT = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def hash_of(content: bytes) -> str:
+    """Its SHA-256, as it is recorded."""
+    return sha256(content).hexdigest()
 
 
 def is_locked(source) -> bool:
@@ -53,11 +60,11 @@ def recorded_as(content: bytes, received_as: str) -> SourceDocument | None:
 
     Who pastes a file's text has its words, and not always its last line end.
     """
-    found = {_hash(content)}
+    found = {hash_of(content)}
     if received_as == ReceivedAs.PASTED:
         lines = content.rstrip(b"\n")
         for ending in (b"", b"\n"):
-            found |= {_hash(lines + ending), _hash((lines + ending).replace(b"\n", b"\r\n"))}
+            found |= {hash_of(lines + ending), hash_of((lines + ending).replace(b"\n", b"\r\n"))}
     return SourceDocument.objects.without_text().filter(sha256__in=found).first()
 
 
@@ -77,11 +84,14 @@ def receive(*, source, content: bytes, received_as: str, text: str, user=None) -
         _refuse_other(source, content, received_as, paragraphs, had_text=had_text)
         opened.touch(source)
         is_same = recorded_as(content, received_as) == source
-        source.sha256 = source.sha256 if is_same else _hash(content)
+        source.sha256 = source.sha256 if is_same else hash_of(content)
         source.received_as = received_as
         source.paragraph_count = len(paragraphs)
         source.text = text
         source.full_clean()
+        beyond = [why for _field, why in source_faults(source.no_claim, source.paragraph_count)]
+        if beyond:
+            raise ValidationError(beyond)
         if is_cited and not is_same:
             _refuse_words_that_do_not_stand(source, paragraphs)
         source.save(update_fields=["sha256", "received_as", "paragraph_count", "text"])
@@ -146,10 +156,6 @@ def warnings(source, paragraphs: str) -> list[str]:
     return found
 
 
-def _hash(content: bytes) -> str:
-    return sha256(content).hexdigest()
-
-
 def _shortened(line: str) -> str:
     if len(line) <= LONGEST_TITLE:
         return line
@@ -204,3 +210,73 @@ def _refuse_words_that_do_not_stand(source, paragraphs: list[str]):
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+# ---- Paragraphs that make no claim ----
+
+
+def mark(*, source, first: int, last: int, reason: str, user=None) -> list[str]:
+    """Mark paragraphs as making no claim; return what to think of, a sentence each.
+
+    What was marked otherwise among them is marked so now. Page furniture cannot be cited, so
+    paragraphs that are cited are no page furniture.
+    """
+    with recording(user=user) as opened:
+        source = lock(source)
+        last_there = source.paragraph_count or len(split(source.text)) or last
+        marked = set(range(first, min(last, LAST_PARAGRAPH) + 1))
+        reasons = without_claim(source.no_claim) | dict.fromkeys(marked, reason)
+        cited = sorted(marked & _cited(source))
+        if reason == NoClaimReason.FURNITURE and cited:
+            facts = SourceFacts(last_there, [{"first": first, "last": last, "reason": reason}])
+            raise ValidationError(list(paragraph_sentences(cited, facts)))
+        wanted = [{"first": first, "last": last, "reason": reason}]
+        if problems := [sentence for _field, sentence in source_faults(wanted, last_there)]:
+            raise ValidationError(problems)
+        _write_ranges(opened, source, reasons)
+        opened.say(_("¶%(run)s makes no claim.") % {"run": _run(first, last)})
+    return [
+        _("Paragraph %(number)d is cited all the same: look whether it should be.")
+        % {"number": number}
+        for number in cited
+    ]
+
+
+def unmark(*, source, first: int, last: int, user=None):
+    """Take the mark from paragraphs that may make claims after all."""
+    with recording(user=user) as opened:
+        source = lock(source)
+        reasons = without_claim(source.no_claim)
+        kept = {number: why for number, why in reasons.items() if not first <= number <= last}
+        if kept == reasons:
+            raise ValidationError(_("None of these paragraphs is marked."))
+        _write_ranges(opened, source, kept)
+        opened.say(_("¶%(run)s may make claims.") % {"run": _run(first, last)})
+
+
+def ranges_of(reasons: dict[int, str]) -> list[dict]:
+    """The paragraphs that make no claim, neighbours for the same reason as one range."""
+    found: list[dict] = []
+    for number in sorted(reasons):
+        last = found[-1] if found else None
+        if last and last["last"] == number - 1 and last["reason"] == reasons[number]:
+            last["last"] = number
+        else:
+            found.append({"first": number, "last": number, "reason": reasons[number]})
+    return found
+
+
+def _write_ranges(opened, source, reasons: dict[int, str]):
+    opened.touch(source)
+    source.no_claim = ranges_of(reasons)
+    source.full_clean()
+    source.save(update_fields=["no_claim"])
+
+
+def _cited(source) -> set[int]:
+    rows = source.citations.order_by().values_list("paragraphs", flat=True).distinct()
+    return {number for paragraphs in rows for number in numbers(paragraphs)}
+
+
+def _run(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import URLPattern, path
 
-from coop.admin.evidence_desk import citing, page
+from coop.admin.evidence_desk import citing, page, ranges, texts
 from coop.admin.evidence_desk.opening import PAGE
 
 
@@ -19,8 +19,12 @@ def urls(model_admin) -> list[URLPattern]:
             name=name,
         )
 
+    read_new = model_admin.admin_site.admin_view(partial(texts.new_view, model_admin))
     return [
+        path("desk/new/", read_new, name=f"{PAGE}_read"),
         at("", page.desk_view),
         at("cite", citing.cite_view),
         at("new", citing.new_view),
+        at("text", texts.text_view),
+        at("ranges", ranges.ranges_view),
     ]

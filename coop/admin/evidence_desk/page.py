@@ -5,6 +5,7 @@ import re
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from coop.admin.evidence_desk import marking, ranges, texts
 from coop.admin.evidence_desk.choices import records_to_work_on
 from coop.admin.evidence_desk.opening import (
     desk_address,
@@ -17,7 +18,7 @@ from coop.admin.evidence_desk.reading import Reading, count_sentence
 from coop.admin.labels import described
 from coop.admin.sites import admin_address
 
-BOXES = ()
+BOXES = (texts.box, ranges.box)
 """Functions that say what else stands above the text: each takes the model's admin, the
 request and the source, and returns a dictionary with its ``template``, which gets it as ``box``,
 or None."""
@@ -33,6 +34,7 @@ def desk_view(model_admin, request, object_id):
     working = working_record(request.user, request.GET.get("record", ""))
     only = _numbers(request.GET["only"]) if "only" in request.GET else None
     reading = Reading(source, request.user, working=working, only=only)
+    marking.mark(source, reading.paragraphs)
     typed = request.GET.get("q", "")[:200]
     context = {
         **model_admin.admin_site.each_context(request),
@@ -54,7 +56,8 @@ def desk_view(model_admin, request, object_id):
             }
             for record in (records_to_work_on(request.user, source, typed) if typed.strip() else ())
         ],
-        "boxes": [] if only is not None else _boxes(model_admin, request, source),
+        "boxes": _boxes(model_admin, request, source),
+        "is_nav_sidebar_enabled": False,
         "media": desk_media(model_admin),
     }
     request.current_app = model_admin.admin_site.name
