@@ -18,7 +18,7 @@ from coop.admin.evidence_desk.reading import Reading, count_sentence
 from coop.admin.labels import described
 from coop.admin.sites import admin_address
 
-BOXES = (texts.box, ranges.box)
+BOXES = (texts.box, ranges.box, suggestions.box)
 """Functions that say what else stands above the text: each takes the model's admin, the
 request and the source, and returns a dictionary with its ``template``, which gets it as ``box``,
 or None."""
