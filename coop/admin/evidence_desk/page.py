@@ -5,7 +5,7 @@ import re
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from coop.admin.evidence_desk import marking, ranges, texts
+from coop.admin.evidence_desk import marking, ranges, suggestions, texts
 from coop.admin.evidence_desk.choices import records_to_work_on
 from coop.admin.evidence_desk.opening import (
     desk_address,
