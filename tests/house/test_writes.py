@@ -57,6 +57,7 @@ REASONS = {
         "delete",
     ): "A signature emptied, inside the admin's recording.",
     ("coop/admin/rows.py", "save"): "A row of a form, inside the admin's recording.",
+    ("coop/exchange/addresses.py", "update_or_create"): "What an address answered, no record.",
     ("coop/exchange/applying.py", "bulk_create"): "New rows of an import, in its recording.",
     ("coop/exchange/applying.py", "update"): "Changed rows of an import, in its recording.",
     ("coop/exchange/applying.py", "delete"): "Lists that an import replaces, in its recording.",
