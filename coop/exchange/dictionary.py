@@ -1,11 +1,12 @@
 """The data dictionary: what each table and each column of the open dataset means."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from coop.exchange.shapes import Shape
+from coop.vocabulary.lists import list_of
 
 if TYPE_CHECKING:
     from coop.exchange.dataset import Table
@@ -23,7 +24,12 @@ def summary() -> str:
 
 def about(shape: Shape) -> str:
     """What one row of a table is, as its model says it."""
-    text = (shape.model.__doc__ or "").strip().split("\n\n")[0]
+    return sentence_of(shape.model)
+
+
+def sentence_of(model: Any) -> str:
+    """What a model says of itself before anything else; in English, as code speaks."""
+    text = (model.__doc__ or "").strip().split("\n\n")[0]
     return " ".join(text.split())
 
 
@@ -96,7 +102,7 @@ def _page(table: "Table") -> str:
             meaning += f" {column.description}"
         if column.refers_to:
             meaning += " " + _("An id of “%(table)s”.") % {"table": column.refers_to}
-        lines.append(f"| `{column.name}` | {column.type} | {_in_a_cell(meaning)} |")
+        lines.append(f"| `{column.name}` | {column.type} | {in_a_cell(meaning)} |")
         codes += _codes(column)
     if codes:
         lines += ["", f"| {_('column')} | {_('code')} | {_('meaning')} |", "|---|---|---|", *codes]
@@ -105,11 +111,16 @@ def _page(table: "Table") -> str:
 
 def _codes(column: "TableColumn") -> list[str]:
     lines = []
+    known = list_of(column.codes)
+    meanings = {word.code: word.meaning for word in known.words} if known else {}
     for code, label in column.codes.items():
         meaning = f"{label} ({_('the default')})" if code and code == column.default else label
-        lines.append(f"| `{column.name}` | `{code}` | {_in_a_cell(meaning)} |")
+        if meanings.get(code):
+            meaning += f": {meanings[code]}"
+        lines.append(f"| `{column.name}` | `{code}` | {in_a_cell(meaning)} |")
     return lines
 
 
-def _in_a_cell(text: str) -> str:
+def in_a_cell(text: str) -> str:
+    """A text as it can stand in a cell of a Markdown table."""
     return " ".join(text.replace("|", "\\|").split())

@@ -293,12 +293,17 @@ class TestTheDictionary:
             with (folder / f"data/{model._meta.model_name}.csv").open(encoding="utf-8") as opened:
                 heading = next(csv.reader(opened))
             assert [name for name in heading if f"| `{name}` |" not in page] == []
-        assert "| `coding` | `not-coded` | not coded (the default) |" in text
+        assert "| `coding` | `not-coded` | not coded (the default): Nobody has read" in text
 
     def test_says_what_the_fields_help_says(self, folder):
         text = (folder / "dictionary.md").read_text("utf-8")
 
         assert "Public. Never guessed from the title in a report." in text
+
+    def test_says_what_each_code_means(self, folder):
+        text = (folder / "dictionary.md").read_text("utf-8")
+
+        assert "| `stance` | `requires` | requires: Demands: a film" in text
 
 
 class TestTheLicence:
