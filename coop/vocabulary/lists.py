@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -38,7 +39,7 @@ class ClosedList:
     name: str
     title: Promise
     choices: type[TextChoices]
-    meanings: Mapping[str, Promise]
+    meanings: Mapping[Any, Promise]
 
     @property
     def words(self) -> list[Word]:
