@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from coop.admin import desk
+from coop.admin import desk, passwords
 from coop.admin.labels import described
 
 SECTIONS = (
@@ -68,6 +68,9 @@ class RegistryAdminSite(AdminSite):
     def index(self, request, extra_context=None):
         figures = desk.figures(self, request.user)
         return super().index(request, {"desk": figures, **(extra_context or {})})
+
+    def get_urls(self):
+        return [*passwords.urls(self), *super().get_urls()]
 
     def autocomplete_view(self, request):
         return DescribedResults.as_view(admin_site=self)(request)

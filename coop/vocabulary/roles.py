@@ -1,8 +1,10 @@
 """The roles of staff, and what each may do with which tables."""
 
-EDITOR = "Editor"
-REVIEWER = "Reviewer"
-ADMINISTRATOR = "Administrator"
+from django.utils.translation import gettext_noop
+
+EDITOR = gettext_noop("Editor")
+REVIEWER = gettext_noop("Reviewer")
+ADMINISTRATOR = gettext_noop("Administrator")
 
 RECORDS = (
     "agreement",
