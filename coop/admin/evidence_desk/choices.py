@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from coop.admin.evidence_desk import marking
 from coop.admin.evidence_desk.opening import WORKED_ON, desk_address, may_view, name_of
 from coop.admin.evidence_desk.prefilling import CHOSEN, Asked
 from coop.admin.evidence_desk.reading import KIND_OF, READ_WITH, in_words, named_target
@@ -40,10 +41,14 @@ class Group:
 
 
 class Choices:
-    """All that the words of one question can be evidence for, for one user."""
+    """All that the words of one question can be evidence for, for one user.
 
-    def __init__(self, user, source, asked: Asked, working=None):
+    ``inside`` are the marks within the words: what is recognised in a part of them.
+    """
+
+    def __init__(self, user, source, asked: Asked, working=None, inside=()):
         self.user, self.source, self.asked, self.working = user, source, asked, working
+        self.inside = inside
 
     def groups(self, typed: str = "") -> list[Group]:
         """The choices, nearest first; ``typed`` are words to find records by."""
@@ -53,7 +58,7 @@ class Choices:
             found += [self._new_parts(), self._standing(parts), self._new_under(parts)]
         else:
             found.append(self._to_work_on())
-        found += [self._found(typed), self._new_records()]
+        found += [self._new_records(), self._inside(), self._found(typed)]
         return [group for group in found if group.choices]
 
     # ---- What stands ----
@@ -64,22 +69,35 @@ class Choices:
 
     def _recognised(self) -> Group:
         group = Group(_("Recognised in the text"))
-        thing = target_of(self.asked.chosen, CHOSEN)
-        if thing is None or type(thing) not in KIND_OF or not may_view(self.user, type(thing)):
+        things = [target_of(named, CHOSEN) for named in self.asked.meant]
+        things = [one for one in things if one is not None and may_view(self.user, type(one))]
+        if not things:
             return group
-        if self.working is not None:
-            group.choices += [
-                self._cite(part)
-                for part in self._parts()
-                if any(
-                    f.is_relation
-                    and f.related_model is type(thing)
-                    and getattr(part, f.attname) == thing.pk
-                    for f in part._meta.concrete_fields
-                )
-            ]
-        group.choices.append(self._cite(thing))
+        thing, *others = things
+        if type(thing) in KIND_OF:
+            parts = self._parts() if self.working is not None else ()
+            group.choices += [self._cite(part) for part in parts if _points_to(part, thing)]
+            group.choices.append(self._cite(thing))
+        group.choices += [self._take_instead(other) for other in others]
         return group
+
+    def _inside(self) -> Group:
+        group = Group(_("Recognised in a part of the words"))
+        for one in self.inside:
+            if one.words != self.asked.words:
+                asked = {"words": one.words, "edtf": one.edtf, "chosen": marking.named(one)}
+                address = desk_address(self.source, "cite", **{**self.asked.query, **asked})
+                group.choices.append(Choice(one.words, marking.meaning(one), address))
+        return group
+
+    def _take_instead(self, thing) -> Choice:
+        kind = next(name for name, model in CHOSEN.items() if model is type(thing))
+        query = {**self.asked.query, "chosen": f"{kind}:{thing.pk}"}
+        return Choice(
+            described(thing),
+            _("%(kind)s: take this one instead") % {"kind": capfirst(thing._meta.verbose_name)},
+            desk_address(self.source, "cite", **query),
+        )
 
     def _parts(self) -> list:
         found = []
@@ -158,6 +176,14 @@ class Choices:
 
     def _address(self, step: str, **query) -> str:
         return desk_address(self.source, step, **self.asked.query, **query)
+
+
+def _points_to(part, thing) -> bool:
+    """Whether one of the fields of a part is this record."""
+    fields = (f for f in part._meta.concrete_fields if f.is_relation)
+    return any(
+        f.related_model is type(thing) and getattr(part, f.attname) == thing.pk for f in fields
+    )
 
 
 def records_to_work_on(user, source, typed: str = "") -> list:

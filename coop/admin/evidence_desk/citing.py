@@ -1,5 +1,6 @@
 """Citing at the desk: choosing what words are evidence for, and the form in which it is saved."""
 
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
@@ -10,7 +11,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from coop.admin.base import WORKING_SOURCE
+from coop.admin.evidence_desk import marking
 from coop.admin.evidence_desk.choices import Choices
+from coop.admin.evidence_desk.entering import EnterPart, EnterRecord
 from coop.admin.evidence_desk.opening import (
     WORKED_ON,
     desk_address,
@@ -22,22 +25,14 @@ from coop.admin.evidence_desk.opening import (
 )
 from coop.admin.evidence_desk.prefilling import Asked
 from coop.admin.evidence_desk.reading import KIND_OF
-from coop.admin.evidence_desk.steps import (
-    CiteExisting,
-    EnterPart,
-    EnterRecord,
-    Refused,
-    Step,
-    target_of,
-)
+from coop.admin.evidence_desk.saving import FROM_THE_DESK
+from coop.admin.evidence_desk.steps import CiteExisting, Refused, Step, target_of
 from coop.admin.evidence_desk.things import PARTS, RECORDS
 from coop.admin.sites import admin_address
 from coop.curation import citing
 from coop.integrity.paragraphs import numbers
 
 TARGETS = {name: model for model, name in KIND_OF.items()}
-FROM_THE_DESK = "X-Desk"
-"""The header by which the desk's script asks for what it puts into its page."""
 
 
 def cite_view(model_admin, request, object_id):
@@ -76,13 +71,24 @@ def _choose(model_admin, request, source, asked):
     working = working_record(request.user, asked.record)
     typed = request.GET.get("q", "")[:200]
     words = citing.words_of(source, asked.paragraphs) if asked.is_readable else ""
+    found = marking.within(words, asked.words, source.language) if asked.words else []
+    asked = _with_what_is_meant(asked, found)
+    choices = Choices(request.user, source, asked, working, inside=found)
     context = {
         "title": _("Cite this for …"),
-        "groups": Choices(request.user, source, asked, working).groups(typed),
+        "groups": choices.groups(typed),
         "typed": typed,
         "text": words,
     }
     return _answer(model_admin, request, source, asked, "admin/coop/desk/_choose.html", context)
+
+
+def _with_what_is_meant(asked: Asked, found: list) -> Asked:
+    """The same question, with what the selected words mean as a whole."""
+    whole = next((one for one in found if one.words == asked.words), None)
+    if whole is None or asked.chosen or asked.edtf:
+        return asked
+    return replace(asked, chosen=marking.named(whole), edtf=whole.edtf)
 
 
 def _step(model_admin, request, source, asked, make):
@@ -148,6 +154,7 @@ def _answer(model_admin, request, source, asked, template, context):
         "media": desk_media(model_admin),
         "step_template": template,
         "address": request.get_full_path(),
+        "is_nav_sidebar_enabled": False,
         **context,
     }
     request.current_app = model_admin.admin_site.name

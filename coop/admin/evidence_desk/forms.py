@@ -122,21 +122,29 @@ class EvidenceForm(forms.Form):
 
 
 class Newcomer:
-    """A record that is not in the registry yet, asked for beside the field that points to it."""
+    """A record that is not in the registry yet, asked for beside the field that points to it.
 
-    def __init__(self, request, row_form, name: str, words: dict, data=None):
-        self.row_form = row_form
-        self.name = name
+    ``is_first`` says that the words cited are for it, ``is_offered`` that it is ticked to begin
+    with: what was recognised is not there yet.
+    """
+
+    is_first = False
+    is_offered = False
+
+    def __init__(self, request, row_form, name: str, initial: dict, data=None, **how):
+        self.row_form, self.name = row_form, name
+        vars(self).update(how)
         self.model = row_form.fields[name].queryset.model
         self.prefix = f"new-{name}"
         self.is_chosen = data is not None and data.get(f"{self.prefix}-is_new") == "on"
+        self.is_ticked = self.is_chosen or (data is None and self.is_offered)
         self.admin = site._registry[self.model]
         form_class = self.admin.get_form(request, None, fields=list(NEW_IN_PLACE[self.model]))
         self.form = form_class(
-            data if self.is_chosen else None,
-            prefix=self.prefix,
-            initial={self.model.names_field: words} if words else None,
+            data if self.is_chosen else None, prefix=self.prefix, initial=initial
         )
+        # It is made in place, and in no window of its own.
+        row_form.fields[name].widget.can_add_related = False
         if self.is_chosen:
             row_form.fields[name].required = False
 
@@ -164,11 +172,11 @@ class Newcomer:
         return record
 
     def _as_named(self, record, evidence) -> str:
-        """The name as the paragraph has it, if it is there."""
+        """The name, if the paragraph has it; else the words that were cited, if they are for it."""
         text = citing.words_of(evidence.source, evidence.cleaned_data["paragraphs"])
         names = getattr(record, record.names_field).values()
         found = (name for name in names if len(name) <= LONGEST_NAME and stands_in(name, text))
-        return next(found, "")
+        return next(found, evidence.cleaned_data["as_named"] if self.is_first else "")
 
 
 def drawn(form, fieldsets, model_admin) -> AdminForm:

@@ -9,8 +9,9 @@ from coop.admin.evidence_desk.forms import LONGEST_NAME
 from coop.admin.evidence_desk.things import RECORDS
 from coop.curation import citing
 from coop.dates.fields import EDTFField
-from coop.models import Country, ProvisionTopic, Subject
+from coop.models import Country, Party, ProvisionTopic, Subject
 from coop.models.citations import PARAGRAPHS
+from coop.vocabulary.parties import PartyKind
 
 LONGEST_ASKED = 2000
 
@@ -40,10 +41,15 @@ class Asked:
             source,
             paragraphs=citing.tidy(given("paragraphs"))[:60],
             words=" ".join(given("words").split()),
-            chosen=given("chosen")[:40],
+            chosen=given("chosen")[:200],
             edtf=given("edtf")[:60],
             record=given("record")[:120],
         )
+
+    @property
+    def meant(self) -> list[str]:
+        """What the words may mean, best first: ``party:12``."""
+        return [one for one in self.chosen.split(",") if one]
 
     @property
     def is_readable(self) -> bool:
@@ -65,15 +71,37 @@ class Asked:
     @property
     def names(self) -> dict:
         """The words as a name in the language of the source, unless they mean something known."""
-        if not self.words or self.chosen or self.edtf or len(self.words) > LONGEST_NAME:
+        return {} if self.chosen else self.names_of("")
+
+    def names_of(self, kind: str) -> dict:
+        """The words as the name of a record of that kind, unless they mean something else."""
+        means_other = self.chosen and not self.chosen.startswith(f"{kind}:")
+        if not self.words or means_other or self.edtf or len(self.words) > LONGEST_NAME:
             return {}
         return {self.source.language or "en": self.words}
 
 
+def state_of(asked: Asked) -> tuple[str, Party | None]:
+    """The id of the country that was recognised, if one was, and its state, if it is there."""
+    kind, _colon, number = next(iter(asked.meant), "").partition(":")
+    if kind != "country" or not number.isdecimal() or len(number) > 18:
+        return "", None
+    return number, Party.objects.filter(country=number, kind=PartyKind.STATE).first()
+
+
+def state_to_make(asked: Asked) -> dict:
+    """What is filled in for the state of a country that was recognised and has none yet."""
+    country, state = state_of(asked)
+    return {"kind": PartyKind.STATE, "country": country} if country and state is None else {}
+
+
 def initial_of(form_class, asked: Asked) -> dict:
     """The field of a form that takes what was recognised: the record chosen, or the date."""
-    kind, _colon, number = asked.chosen.partition(":")
+    kind, _colon, number = next(iter(asked.meant), "").partition(":")
     model = CHOSEN.get(kind)
+    _country, state = state_of(asked)
+    if state is not None and "country" not in form_class.base_fields:
+        model, number = Party, str(state.pk)
     for name, field in form_class.base_fields.items():
         queryset = getattr(field, "queryset", None)
         if model is not None and queryset is not None and queryset.model is model:

@@ -168,10 +168,10 @@ class RecordShown:
 
     @property
     def marks(self) -> list:
-        marks = [badges.basis(self.record)]
-        return (
-            [badges.state(self.record), *marks] if isinstance(self.record, Publishable) else marks
-        )
+        """Badges that say where it stands, and how well it is evidenced."""
+        is_published = isinstance(self.record, Publishable)
+        state = badges.state(self.record) if is_published else badges.publicness(self.record)
+        return [state, badges.basis(self.record)]
 
     @property
     def lacking(self) -> int:

@@ -1,5 +1,8 @@
 """One save at the desk: a thing and its evidence, written together on the version read."""
 
+from dataclasses import dataclass, field
+
+from django.contrib.admin.helpers import Fieldset
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.functional import cached_property
@@ -7,14 +10,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from coop.admin.clashes import Clash
-from coop.admin.evidence_desk.forms import ROW, EvidenceForm, Newcomer, drawn, without
-from coop.admin.evidence_desk.prefilling import initial_of
+from coop.admin.evidence_desk.forms import EvidenceForm, Newcomer
 from coop.admin.evidence_desk.reading import in_words
-from coop.admin.evidence_desk.things import NOT_ASKED, PARTS
-from coop.admin.sites import site
 from coop.curation import citing, editing, publication, recording
 from coop.curation.editing import StaleVersion
 from coop.models.base import Publishable
+
+
+@dataclass
+class Section:
+    """Some fields of a form, and what may be made to be chosen in them."""
+
+    fields: Fieldset
+    newcomers: list[Newcomer] = field(default_factory=list)
+    is_open: bool = False
 
 
 class Refused(Exception):
@@ -70,9 +79,14 @@ class Step:
         return []
 
     @property
-    def fieldsets(self):
+    def sections(self) -> list[Section]:
         """The fields of the thing itself."""
-        return ()
+        return []
+
+    @property
+    def folded(self) -> list[Section]:
+        """More fields of it, which are seldom needed at once."""
+        return []
 
     @property
     def form_errors(self) -> list[str]:
@@ -194,180 +208,6 @@ class CiteExisting(Step):
     def said(self, target) -> str:
         words = {"kind": target._meta.verbose_name, "thing": in_words(target)}
         return _("Evidence given for %(kind)s “%(thing)s”.") % words
-
-
-class EnterPart(Step):
-    """A new part, as a row of the form of what it is a part of."""
-
-    def __init__(self, *arguments, thing: str, parent, **options):
-        super().__init__(*arguments, **options)
-        self.thing, self.kind, self.parent = thing, PARTS[thing], parent
-        self._chosen: dict[str, str] = {}
-
-    @cached_property
-    def inline(self):
-        return self.kind.inline_of(self.parent)
-
-    @cached_property
-    def formset(self):
-        return self._formset(self._data_of_row())
-
-    def _formset(self, data):
-        made = self.inline.get_formset(self.request, self.parent, extra=1, can_delete=False)
-        model = self.inline.model
-        formset = made(
-            data,
-            instance=self.parent,
-            prefix=ROW,
-            queryset=model._default_manager.none(),
-            **({} if data is not None else {"initial": [self._initial(made.form)]}),
-        )
-        for form in formset.forms:
-            form.empty_permitted = False
-        return formset
-
-    def _initial(self, form_class) -> dict:
-        initial = initial_of(form_class, self.asked)
-        if "signature_evidence_paragraphs" in form_class.base_fields:
-            initial["signature_evidence_paragraphs"] = self.asked.paragraphs
-        return initial
-
-    def _data_of_row(self):
-        """What was sent, taken from the source that is read."""
-        if self.data is None:
-            return None
-        data = self.data.copy()
-        data["working_source"] = str(self.source.pk)
-        row = f"{ROW}-0-"
-        signs = [f"{row}signature_{name}" for name in ("person", "office", "office_at")]
-        is_signed = any(data.get(name, "").strip() for name in signs)
-        is_signed = is_signed or data.get("new-signature_person-is_new") == "on"
-        if not is_signed:
-            # It was filled in beforehand, and nobody has signed.
-            data[f"{row}signature_evidence_paragraphs"] = ""
-        return data
-
-    @cached_property
-    def newcomers(self):
-        user = self.request.user
-        row = self.formset.forms[0]
-        wanted = [
-            name
-            for name in self.kind.newcomers
-            if user.has_perm(f"coop.add_{row.fields[name].queryset.model._meta.model_name}")
-        ]
-        first = wanted[0] if wanted else ""
-        return [
-            Newcomer(self.request, row, name, self.asked.names if name == first else {}, self.data)
-            for name in wanted
-        ]
-
-    @property
-    def fieldsets(self):
-        fieldsets = without(
-            self.inline.get_fieldsets(self.request, self.parent),
-            lambda name: (
-                name == "order" or name.startswith("evidence_") or name.endswith("_source")
-            ),
-        )
-        return drawn(self.formset.forms[0], fieldsets, self.inline)
-
-    @property
-    def form_errors(self):
-        return [*self.formset.non_form_errors(), *self.formset.forms[0].non_field_errors()]
-
-    def is_valid(self):
-        # The newcomers tell the row which of its fields they stand for.
-        are_newcomers_sound = super().is_valid()
-        return self.formset.is_valid() and are_newcomers_sound
-
-    def write(self, opened):
-        user = self.request.user
-        made = {n.name: n.make(opened, self.evidence, user) for n in self.newcomers if n.is_chosen}
-        formset = self.formset
-        if made:
-            data = self._data_of_row()
-            for name, record in made.items():
-                data[f"{ROW}-0-{name}"] = str(record.pk)
-            formset = self._formset(data)
-            if not formset.is_valid():
-                raise ValidationError([e for form in formset.errors for e in form.values()])
-        (part,) = formset.save()
-        self.evidence.cite(part, user)
-        return part
-
-    def beside(self):
-        fk = self.formset.fk.name
-        parts = self.inline.model._base_manager.filter(**{fk: self.parent})
-        return list(parts.order_by("order", "id"))
-
-    @property
-    def title(self) -> str:
-        return _("New: %(kind)s · %(parent)s") % {
-            "kind": self.kind.name,
-            "parent": in_words(self.parent),
-        }
-
-
-def _stands_elsewhere(name: str) -> bool:
-    """Whether a field of a row is one that the desk knows, or asks for at the evidence."""
-    return name == "order" or name.startswith("evidence_") or name.endswith("_source")
-
-
-class EnterRecord(Step):
-    """A new record, by its own form."""
-
-    def __init__(self, *arguments, model, **options):
-        super().__init__(*arguments, **options)
-        self.model = model
-        self.admin = site._registry[model]
-
-    def may(self):
-        user = self.request.user
-        verbs = ("add", "change")
-        return all(user.has_perm(f"coop.{verb}_{self.model._meta.model_name}") for verb in verbs)
-
-    @cached_property
-    def _fieldsets(self):
-        return without(self.admin.get_fieldsets(self.request, None), NOT_ASKED.__contains__)
-
-    @cached_property
-    def form(self):
-        fields = [
-            name
-            for _name, options in self._fieldsets
-            for line in options["fields"]
-            for name in line
-        ]
-        form_class = self.admin.get_form(self.request, None, change=False, fields=fields)
-        return form_class(
-            self.data, prefix=ROW, initial={**initial_of(form_class, self.asked), **self._names()}
-        )
-
-    def _names(self) -> dict:
-        return {self.model.names_field: self.asked.names} if self.asked.names else {}
-
-    @property
-    def fieldsets(self):
-        return drawn(self.form, self._fieldsets, self.admin)
-
-    @property
-    def form_errors(self):
-        return list(self.form.non_field_errors())
-
-    def is_valid(self):
-        is_evidence_sound = super().is_valid()
-        return self.form.is_valid() and is_evidence_sound
-
-    def write(self, opened):
-        record = self.form.save()
-        opened.touch(record)
-        self.evidence.cite(record, self.request.user)
-        return record
-
-    @property
-    def title(self) -> str:
-        return _("New: %(kind)s") % {"kind": self.model._meta.verbose_name}
 
 
 def target_of(named: str, models: dict[str, type]):

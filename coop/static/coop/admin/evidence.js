@@ -253,8 +253,13 @@
   /* ---- After a save ---- */
 
   async function saved(answer) {
+    const before = new URL(location.href).searchParams.get("record");
+    const address = new URL(answer.address, location.href);
+    if (before && !address.searchParams.has("record")) {
+      address.searchParams.set("record", before);
+    }
     shut();
-    history.replaceState(null, "", answer.address);
+    history.replaceState(null, "", address);
     said.textContent = answer.said;
     getSelection().removeAllRanges();
     await refresh(answer.paragraphs);
@@ -272,7 +277,7 @@
       return;
     }
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of fresh.querySelectorAll("[data-paragraph], #desk-records, #desk-count")) {
+    for (const part of fresh.querySelectorAll("[data-paragraph], #desk-records, #desk-count, #desk-boxes")) {
       const old = document.getElementById(part.id);
       if (old) {
         part.classList.toggle("is-current", old.classList.contains("is-current"));
