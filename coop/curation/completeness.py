@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import models as db
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from coop.curation.evidence import target_model
@@ -95,7 +95,7 @@ def _in_evidence(record) -> list[Lack]:
 
 
 def _in_own_fields(record) -> Iterator[Lack]:
-    cited = set(record.citations.order_by().values_list("field", flat=True))
+    cited = set(record.citations.standing().order_by().values_list("field", flat=True))
     if "" in cited:
         return
     values = {field.name: getattr(record, field.attname) for field in record._meta.concrete_fields}
@@ -115,7 +115,8 @@ def _in_parts(record) -> Iterator[Lack]:
         if path == "pk":
             continue
         model = target_model(target)
-        claims = model._base_manager.filter(**{path: record.pk}, citations__isnull=True)
+        standing = Citation.objects.standing().filter(**{target: OuterRef("pk")})
+        claims = model._base_manager.filter(~Exists(standing), **{path: record.pk})
         for claim in claims.select_related(*NAMED_BY.get(target, ())).order_by("order", "id"):
             yield Lack(no_evidence(claim), claim, "citations")
 
@@ -126,7 +127,10 @@ def _in_sources(record) -> Iterator[Lack]:
     cited = Q()
     for lookup in lookups_of(type(record)):
         cited |= Q(
-            pk__in=Citation.objects.filter(**{lookup: record.pk}).order_by().values("source")
+            pk__in=Citation.objects.standing()
+            .filter(**{lookup: record.pk})
+            .order_by()
+            .values("source")
         )
     sources = SourceDocument.objects.without_text().filter(cited).exclude(state=State.PUBLISHED)
     for source in sources:

@@ -36,7 +36,8 @@ SAME_BY = {
 }
 """What makes two parts of an agreement the same, so that copying twice adds nothing."""
 
-NOT_COPIED = {SourceDocument: ("sha256",)}
+NOT_COPIED = {SourceDocument: ("sha256", "received_as", "paragraph_count", "no_claim", "text")}
+"""What is of one document alone."""
 
 
 def another_like(*, record, user=None):
@@ -105,7 +106,9 @@ class Copy:
         for field in model._meta.many_to_many:
             getattr(twin, field.name).set(getattr(thing, field.name).all())
         for name in FOLLOWED[model]:
-            for part in getattr(thing, name).all():
+            parts = getattr(thing, name)
+            # Evidence that was replaced is no evidence for the copy.
+            for part in parts.standing() if name == "citations" else parts.all():
                 self.of(part)
         return twin
 

@@ -1,4 +1,4 @@
-"""The basis of each claim: the strongest among its citations."""
+"""The basis of each claim: the strongest among the citations that stand for it."""
 
 from collections.abc import Iterable
 
@@ -34,7 +34,7 @@ def refresh_all():
 
 
 def _refresh_target(target: str, condition: dict):
-    cited = Citation.objects.filter(**{target: OuterRef("pk")}).order_by(STRENGTH)
+    cited = Citation.objects.standing().filter(**{target: OuterRef("pk")}).order_by(STRENGTH)
     strongest = Coalesce(Subquery(cited.values("basis")[:1]), Value(""))
     claims = target_model(target)._base_manager.filter(**condition).order_by()
     differing = claims.annotate(strongest=strongest).exclude(basis=F("strongest"))

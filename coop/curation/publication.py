@@ -95,7 +95,8 @@ def citing(source):
     for model in CLAIMS_OF:
         cited = Q()
         for target, path in claims_of(model):
-            rows = Citation.objects.filter(source=source, **{f"{target}__isnull": False})
+            standing = Citation.objects.standing()
+            rows = standing.filter(source=source, **{f"{target}__isnull": False})
             cited |= Q(pk__in=rows.order_by().values(f"{target}__{path}"))
         for record in model.objects.public().filter(cited):
             found[model, record.pk] = record

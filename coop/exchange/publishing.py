@@ -172,6 +172,9 @@ class Publication:
             target = next((t for t in Citation.TARGETS if row.refs.get(t) is not None), None)
             if target is None:
                 continue
+            if row.refs.get("replaced_by") is not None:
+                # What takes its place is evidence for the same claim.
+                continue
             pk = row.refs[target]
             if pk < 0:
                 self._uncited[target_model(target)].drop(-pk)
@@ -267,7 +270,7 @@ class Publication:
                     if (target, pk) not in self._cited:
                         claim = target_model(target)._base_manager.get(pk=pk)
                         self.say_at(shape, root, completeness.no_evidence(claim))
-                cited = Citation.objects.filter(**{f"{target}__{path}__in": some})
+                cited = Citation.objects.standing().filter(**{f"{target}__{path}__in": some})
                 rows = cited.exclude(source__state=State.PUBLISHED).order_by()
                 roots = rows.values_list(f"{target}__{path}", "source", "source__key").distinct()
                 states = self.foreseen.values(

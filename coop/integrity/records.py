@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from coop.integrity.coherence import (
     ACT_OF_A_STRANGER,
@@ -49,7 +49,7 @@ def belonging_problems() -> Iterator[Problem]:
 
 def publication_problems() -> Iterator[Problem]:
     """Records that stand on hidden sources, are gone without a reason, or were public and hid."""
-    hidden = Citation.objects.exclude(source__state=State.PUBLISHED)
+    hidden = Citation.objects.standing().exclude(source__state=State.PUBLISHED)
     for citation in hidden.select_related("source", *Citation.TARGETS):
         root = citation.root
         if isinstance(root, Publishable) and root.is_public:
@@ -75,10 +75,15 @@ def evidence_problems() -> Iterator[Problem]:
         model = related_model(Citation, target)
         if not issubclass(model, Part):
             continue
-        for claim in model._base_manager.filter(citations=None):
+        for claim in model._base_manager.filter(~_is_cited(target)):
             root = claim.root
             if getattr(root, "is_public", False):
                 yield Problem(name_of(claim), "It is public, and no source is cited for it.")
     for model in (Agreement, CoProduction):
-        for record in model.objects.published().filter(citations=None):
+        for record in model.objects.published().filter(~_is_cited(model._meta.model_name)):
             yield Problem(name_of(record), "It is public, and no source is cited for it.")
+
+
+def _is_cited(target: str) -> Exists:
+    """Whether a citation stands for the thing."""
+    return Exists(Citation.objects.standing().filter(**{target: OuterRef("pk")}))

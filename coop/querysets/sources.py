@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q
 
 from coop.querysets.base import PartQuerySet, PublishableQuerySet, related_model, united
 from coop.vocabulary.records import State
@@ -62,13 +63,30 @@ class SourceQuerySet(PublishableQuerySet):
         """Sources as lists and evidence need them."""
         return self.defer("text")
 
+    def with_address_unasked_since(self, moment: datetime):
+        """Sources whose present address nobody has asked since then."""
+        asked = Q(address_check__address=F("address"), address_check__checked_at__gt=moment)
+        return self.exclude(address="").exclude(asked)
+
+    def with_address_that(self, *outcomes: str):
+        """Sources whose present address, when it was last asked, did one of these."""
+        return self.filter(address_check__address=F("address"), address_check__outcome__in=outcomes)
+
 
 class CitationQuerySet(PartQuerySet):
     """Citations, with what a source note prints."""
 
-    def public(self):
-        """Citations of published sources."""
+    def standing(self):
+        """Citations that carry their claim: no better source's has taken their place."""
+        return self.filter(replaced_by__isnull=True)
+
+    def of_public_sources(self):
+        """Citations of published sources, those included that have been replaced."""
         return self.filter(source__state=State.PUBLISHED)
+
+    def public(self):
+        """Standing citations of published sources: what the public is told as evidence."""
+        return self.standing().of_public_sources()
 
     def of_public_claims(self):
         """Citations for claims that the public sees: of public records, about public ones."""

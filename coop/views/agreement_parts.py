@@ -114,7 +114,7 @@ def _citations(citations) -> Prepared:
     )
 
 
-PUBLIC_CITATIONS = _citations(Citation.objects.public)
+PUBLIC_CITATIONS = _citations(Citation.objects.of_public_sources)
 ALL_CITATIONS = _citations(Citation.objects.all)
 
 

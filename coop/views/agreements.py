@@ -71,5 +71,5 @@ class AgreementDetail(RecordDetail):
 
     def story(self, agreement: Agreement) -> dict:
         citations = ALL_CITATIONS if self.is_preview else PUBLIC_CITATIONS
-        notes = Notes(citations.records(agreement.pk))
+        notes = self.page_notes = Notes(citations.records(agreement.pk))
         return AgreementStory(self.parts, topics(self.mark), notes).sections()

@@ -25,6 +25,7 @@ class RecordDetail(DetailView):
     context_object_name = "record"
     slug_field = "slug"
     is_preview = False
+    page_notes: Notes | None = None
 
     @cached_property
     def mark(self) -> Mark:
@@ -75,7 +76,9 @@ class RecordDetail(DetailView):
 
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
-        return {**context, "is_preview": self.is_preview, **self.story(self.object)}
+        story = self.story(self.object)
+        replaced = self.page_notes.replaced if self.page_notes is not None else []
+        return {**context, "is_preview": self.is_preview, "replaced": replaced, **story}
 
     def story(self, record) -> dict:
         """What the page prints, in the order in which it prints it, with its notes."""
@@ -84,7 +87,8 @@ class RecordDetail(DetailView):
     def notes(self, claims) -> Notes:
         """The notes of a page that prints these claims; one query."""
         citations = Citation.objects.about(claims).with_source()
-        return Notes(citations if self.is_preview else citations.public())
+        self.page_notes = Notes(citations if self.is_preview else citations.of_public_sources())
+        return self.page_notes
 
 
 class VocabularyDetail(RecordDetail):

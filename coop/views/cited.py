@@ -91,6 +91,17 @@ class Cited:
         return BASIS_MARKS[self.citation.basis]
 
     @property
+    def is_standing(self) -> bool:
+        """Whether it carries its claim: no better source's citation has taken its place."""
+        return self.citation.replaced_by_id is None
+
+    @property
+    def better(self) -> Citation | None:
+        """The citation that has taken its place, where the public may read its source's page."""
+        better = self.citation.replaced_by
+        return better if better is not None and better.source.is_public else None
+
+    @property
     def is_said(self) -> bool:
         """Whether the claim is someone's."""
         one = self.citation
@@ -149,7 +160,7 @@ class Claims:
                         "": (*joined, "said_by_party__country", "said_by_person"),
                         **{target: LOADED[target] for target in targets},
                     },
-                    without=("source__text",),
+                    without=("source__text", "replaced_by__source__text"),
                 ),
                 targets,
             )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from coop.models import Citation
+from coop.models.base import Part
 from coop.vocabulary.records import Basis
 from coop.vocabulary.sources import TextRights
 
@@ -58,7 +59,7 @@ class Note:
     @property
     def paragraph_anchor(self) -> str:
         """The fragment of that paragraph on its source's page."""
-        return f"p{self.first_paragraph}" if self.first_paragraph else ""
+        return _anchor_of(self.citation)
 
     @property
     def has_voice(self) -> bool:
@@ -77,6 +78,30 @@ class Note:
         if self.source.text_rights != TextRights.PUBLIC:
             return []
         return [one for one in self.citations if one.quote]
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A citation that stands no more, and the one of a better source in its place."""
+
+    citation: Citation
+    better: Citation
+    claim: Model
+
+    @property
+    def kind(self) -> str:
+        """What sort of thing they are evidence for."""
+        return str(self.claim._meta.verbose_name)
+
+    @property
+    def anchor(self) -> str:
+        """Where the claim stands on its record's page; empty for the record itself."""
+        return self.claim.anchor if isinstance(self.claim, Part) else ""
+
+    @property
+    def places(self) -> list[tuple[Citation, str]]:
+        """The replaced citation and the better one, each with its paragraph's fragment."""
+        return [(one, _anchor_of(one)) for one in (self.citation, self.better)]
 
 
 class Noted(tuple):
@@ -115,13 +140,18 @@ class Notes:
     numbers the claims in the order in which they are
     printed: ``number(claim)`` sets ``claim.notes``; ``number(claim, "place")`` sets
     ``claim.field_notes["place"]``, for a field with a place of its own on the page.
-    ``cut()`` ends a section and returns its notes.
+    ``cut()`` ends a section and returns its notes. A citation that has been replaced gets no
+    number; ``replaced`` lists those of the claims that the page has numbered.
     """
 
     def __init__(self, citations: Iterable[Citation]):
         self._waiting: dict[tuple[str, int], list[Citation]] = defaultdict(list)
+        self._given: dict[int, Citation] = {}
+        self._claims: dict[tuple[type, int], Model] = {}
         for citation in citations:
-            self._waiting[_target(citation)].append(citation)
+            self._given[citation.pk] = citation
+            if citation.replaced_by_id is None:
+                self._waiting[_target(citation)].append(citation)
         self._numbered: list[Note] = []
         self._section_starts = 0
 
@@ -129,6 +159,7 @@ class Notes:
         """Number the citations of a claim (with ``field``, those about it) that have none yet."""
         taken, left = [], []
         mark = (type(claim), claim.pk)
+        self._claims[mark] = claim
         for citation in self._waiting.get(mark, ()):
             (taken if field in ("", citation.field) else left).append(citation)
         if taken:
@@ -152,6 +183,17 @@ class Notes:
         section = self._numbered[self._section_starts :]
         self._section_starts = len(self._numbered)
         return section
+
+    @property
+    def replaced(self) -> list[Replaced]:
+        """The citations that a better one has replaced, in the order of their places."""
+        found = []
+        for citation in self._given.values():
+            better = self._given.get(citation.replaced_by_id or 0)
+            claim = self._claims.get(_target(citation)) if better is not None else None
+            if better is not None and claim is not None:
+                found.append(Replaced(citation, better, claim))
+        return sorted(found, key=lambda one: _rank(one.citation))
 
     def of(self, claim: Model) -> list[Note]:
         """All the notes of a claim that have a number, those of its fields included."""
@@ -178,6 +220,12 @@ def _target(citation: Citation) -> tuple[type[Model], int]:
 
 def _first_paragraph(citation: Citation) -> int:
     return int(citation.paragraphs.replace(",", "-").split("-")[0] or 0)
+
+
+def _anchor_of(citation: Citation) -> str:
+    """The fragment of its first paragraph on its source's page."""
+    first = _first_paragraph(citation)
+    return f"p{first}" if first else ""
 
 
 def _rank(citation: Citation) -> tuple:

@@ -30,8 +30,13 @@ class SourceList(RecordList):
         return records.without_text().annotate(claim_count=number_of(citations(), "source"))
 
 
-PUBLIC_CLAIMS = Claims(lambda source: Citation.objects.filter(source=source).of_public_claims())
-EVERY_CLAIM = Claims(lambda source: Citation.objects.filter(source=source))
+PUBLIC_CLAIMS = Claims(
+    lambda source: Citation.objects.filter(source=source).of_public_claims(),
+    joined=("replaced_by__source",),
+)
+EVERY_CLAIM = Claims(
+    lambda source: Citation.objects.filter(source=source), joined=("replaced_by__source",)
+)
 
 
 class SourceDetail(RecordDetail):
@@ -53,7 +58,7 @@ class SourceDetail(RecordDetail):
             "reading": reading(source, claims),
             "whole": by_record(whole),
             "totals": totals(claims),
-            "claim_count": len(claims),
+            "claim_count": sum(item.is_standing for item in claims),
         }
 
 
@@ -84,12 +89,13 @@ class Paragraph:
 
     @property
     def count(self) -> int:
-        return len(self.claims) + sum(self.continued.values())
+        """The number of claims that stand on it."""
+        return sum(item.is_standing for item in self.claims) + sum(self.continued.values())
 
     @property
     def marks(self) -> str:
         """One mark a claim, the surest first: the bar of the paragraph."""
-        number = Counter(item.citation.basis for item in self.claims)
+        number = _by_basis(self.claims)
         return "".join(BASIS_MARKS[basis] * number[basis] for basis in MARKED)
 
     @property
@@ -108,7 +114,8 @@ def reading(source: SourceDocument, claims: list[Cited]) -> list[Paragraph]:
                 if last - first < LONGEST_RUN:
                     carried[number].append(item)
                 else:
-                    continued[number][first] += 1
+                    if item.is_standing:
+                        continued[number][first] += 1
     texts = paragraphs.split(source.text) if source.text_rights == TextRights.PUBLIC else []
     reasons = paragraphs.without_claim(source.no_claim)
     last = max([source.paragraph_count or 0, len(texts), *carried, *continued, *reasons])
@@ -139,5 +146,10 @@ def runs(text: str) -> list[tuple[int, int]]:
 
 def totals(claims: list[Cited]) -> list[tuple[str, int]]:
     """The number of claims on each basis, the surest first; none for a basis without any."""
-    number = Counter(item.citation.basis for item in claims)
+    number = _by_basis(claims)
     return [(basis, number[basis]) for basis in MARKED if number[basis]]
+
+
+def _by_basis(claims: list[Cited]) -> Counter:
+    """The number of claims that stand, on each basis."""
+    return Counter(item.citation.basis for item in claims if item.is_standing)
