@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from coop.admin import desk, passwords
+from coop.admin import desk, passwords, tasks
 from coop.admin.labels import described
 
 SECTIONS = (
@@ -66,8 +66,11 @@ class RegistryAdminSite(AdminSite):
         return {**super().each_context(request), "language_links": language_links(request)}
 
     def index(self, request, extra_context=None):
-        figures = desk.figures(self, request.user)
-        return super().index(request, {"desk": figures, **(extra_context or {})})
+        context = {
+            "desk": desk.figures(self, request.user),
+            "waiting": tasks.waiting(self, request.user),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
         return [*passwords.urls(self), *super().get_urls()]
