@@ -12,7 +12,7 @@ from coop.admin import badges
 from coop.admin.acts import ActInline, OccasionInline, RelationInline
 from coop.admin.base import HOW_TO_SAVE
 from coop.admin.citations import evidence_of
-from coop.admin.filters import EvidenceFilter, StatusFilter
+from coop.admin.filters import EvidenceFilter, StatusFilter, WaitingFilter
 from coop.admin.packages import copy_to_members_view
 from coop.admin.participations import ParticipationInline
 from coop.admin.provisions import ProvisionInline
@@ -20,6 +20,7 @@ from coop.admin.publishing import PublishableAdmin
 from coop.admin.sheets import HasSheets
 from coop.admin.sites import admin_address, site
 from coop.admin.statements import StatementInline
+from coop.curation.ending import endings
 from coop.dates.words import in_words
 from coop.models import Act, Agreement, Citation, Participation, Provision, StatusPeriod
 from coop.querysets.agreements import SIGNATURES
@@ -52,6 +53,7 @@ class AgreementAdmin(HasSheets, PublishableAdmin):
         "state",
         StatusFilter,
         EvidenceFilter,
+        WaitingFilter,
         "kind",
         "bindingness",
         "coding",
@@ -127,6 +129,18 @@ class AgreementAdmin(HasSheets, PublishableAdmin):
         today = timezone.localdate()
         periods = StatusPeriod.objects.on(today, today).filter(agreement=root)
         return [*super().standing(root), badges.status(periods)]
+
+    def panels(self, request, root):
+        today = timezone.localdate()
+        ending = endings(today, [root.pk]).get(root.pk)
+        if ending is None:
+            return super().panels(request, root)
+        panel = {
+            "template": "admin/coop/_ending.html",
+            "ending": ending,
+            "is_over": ending.ends_on < today,
+        }
+        return [*super().panels(request, root), panel]
 
     def tools(self, request, obj):
         tools = super().tools(request, obj)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from coop.admin import badges
 from coop.admin.base import HOW_TO_SAVE, WHEN_SOURCES_CONFLICT, PartAdmin
 from coop.admin.citations import evidence_of
-from coop.admin.filters import EvidenceFilter
+from coop.admin.filters import EvidenceFilter, WaitingFilter
 from coop.admin.publishing import PublishableAdmin
 from coop.admin.rows import EVIDENCE, RowInline
 from coop.admin.sheets import HasSheets
@@ -60,7 +60,7 @@ class CoProductionAdmin(HasSheets, PublishableAdmin):
         "number_of_agreements",
         "basis_badge",
     )
-    list_filter = ("state", EvidenceFilter, "kind", "status")
+    list_filter = ("state", EvidenceFilter, WaitingFilter, "kind", "status")
     date_hierarchy = "year_earliest"
     inlines = (evidence_of(CoProduction), PartnerInline, FilmLinkInline, ScreeningInline)
     fieldsets = (

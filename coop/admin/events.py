@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coop.admin.base import HOW_TO_SAVE, WHEN_SOURCES_CONFLICT, PartAdmin
 from coop.admin.citations import evidence_of
-from coop.admin.filters import UseFilter
+from coop.admin.filters import UseFilter, WaitingFilter
 from coop.admin.parties import ReferableAdmin
 from coop.admin.rows import EVIDENCE, RowInline
 from coop.admin.sites import site
@@ -39,7 +39,13 @@ class EventAdmin(ReferableAdmin):
         "basis_badge",
         "publicness_badge",
     )
-    list_filter = (UseFilter, "kind", "holding", ("country", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        UseFilter,
+        WaitingFilter,
+        "kind",
+        "holding",
+        ("country", admin.RelatedOnlyFieldListFilter),
+    )
     date_hierarchy = "held_on_earliest"
     inlines = (evidence_of(Event), AttendanceInline, StatementInline)
     fieldsets = (

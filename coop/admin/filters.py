@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coop.admin.desk import without_evidence
+from coop.admin.desk import WAITING, without_evidence
+from coop.curation.worklists import WORKLISTS
 from coop.vocabulary.acts import Status
 
 
@@ -28,6 +29,24 @@ class EvidenceFilter(admin.SimpleListFilter):
     def __init__(self, request, params, model, model_admin):
         self.model = model
         super().__init__(request, params, model, model_admin)
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """What of a record waits for an editor."""
+
+    title = _("what waits")
+    parameter_name = WAITING
+
+    def __init__(self, request, params, model, model_admin):
+        self.worklists = {worklist.code: worklist for worklist in WORKLISTS[model]}
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request, model_admin):
+        return [(code, worklist.label) for code, worklist in self.worklists.items()]
+
+    def queryset(self, request, queryset):
+        worklist = self.worklists.get(self.value())
+        return queryset if worklist is None else worklist.narrow(queryset, timezone.localdate())
 
 
 class StatusFilter(admin.SimpleListFilter):

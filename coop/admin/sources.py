@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coop.admin import badges, evidence_desk
 from coop.admin.base import HOW_TO_SAVE
+from coop.admin.filters import WaitingFilter
 from coop.admin.forms import RecordForm
 from coop.admin.publishing import PublishableAdmin
 from coop.admin.sites import admin_address, site
@@ -124,7 +125,7 @@ class SourceDocumentAdmin(PublishableAdmin):
         "kind",
         "desk_link",
     )
-    list_filter = ("state", "kind", "language", "text_rights")
+    list_filter = ("state", WaitingFilter, "kind", "language", "text_rights")
     date_hierarchy = "published_on_earliest"
     fieldsets = (
         (

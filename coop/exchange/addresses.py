@@ -16,13 +16,15 @@ from threading import Timer
 from urllib.parse import quote, urljoin, urlsplit
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coop.curation import recording
+from coop.curation.worklists import UNASKED_AFTER
 from coop.models import AddressCheck, SourceDocument
 from coop.names.rules import clean_address
+from coop.querysets.sources import SourceQuerySet
 from coop.vocabulary.desk import AddressOutcome
 
 SECONDS = 10.0
@@ -35,8 +37,6 @@ PORTION = 64 * 2**10
 GONE = (404, 410)
 FOR_GOOD = (301, 308)
 ELSEWHERE = (301, 302, 303, 307, 308)
-
-STALE_AFTER = timedelta(days=365)
 
 NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 
@@ -210,15 +210,10 @@ class _Pinned(HTTPConnection):
                 return
 
 
-def due(sources: QuerySet, older_than: timedelta = STALE_AFTER) -> QuerySet:
+def due(sources: SourceQuerySet, older_than: timedelta = UNASKED_AFTER) -> QuerySet:
     """Sources whose present address nobody has asked for so long, the longest first."""
-    asked = Q(address_check__address=F("address"))
-    fresh = Q(address_check__checked_at__gt=timezone.now() - older_than)
-    return (
-        sources.exclude(address="")
-        .exclude(asked & fresh)
-        .order_by(F("address_check__checked_at").asc(nulls_first=True), "pk")
-    )
+    waiting = sources.with_address_unasked_since(timezone.now() - older_than)
+    return waiting.order_by(F("address_check__checked_at").asc(nulls_first=True), "pk")
 
 
 def check(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 
+from coop.curation.worklists import UNASKED_AFTER
 from coop.exchange import addresses
 from coop.models import SourceDocument
 from coop.vocabulary.desk import BROKEN
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--older-than",
             type=int,
-            default=addresses.STALE_AFTER.days,
+            default=UNASKED_AFTER.days,
             metavar="DAYS",
             help="those that were last asked so long ago, or never (365)",
         )
