@@ -4,6 +4,7 @@ from django.urls import path
 
 from coop.views import (
     agreements,
+    codebook,
     coproductions,
     countries,
     data,
@@ -24,6 +25,7 @@ from coop.views.lists import RecordList
 urlpatterns = [
     path("", pages.Home.as_view(), name="home"),
     path("about/", pages.About.as_view(), name="about"),
+    path("codebook/", codebook.Codebook.as_view(), name="codebook"),
     path("search/", search.Search.as_view(), name="search"),
     path("search/suggestions/", search.suggested, name="suggestions"),
     path("id/<str:key>/", pages.Permanent.as_view(), name="record"),
