@@ -22,6 +22,7 @@ def versions(record):
 def changed(thing, **fields):
     with recording(reason="Read again.") as opened:
         opened.touch(thing)
+        thing.refresh_from_db(fields=["version"] if hasattr(thing, "version") else [])
         for name, value in fields.items():
             setattr(thing, name, value)
         thing.save()
