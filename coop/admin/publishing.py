@@ -71,6 +71,11 @@ VERBS = {
 }
 
 
+def _seen(request, record) -> str:
+    """The version of a record on the page that is answered; empty where none was shown."""
+    return request.POST.get(f"version-{record.pk}", "")
+
+
 def _action(verb: Verb):
     def ask(model_admin, request, queryset):
         return model_admin.ask_or_do(request, verb, list(queryset))
@@ -154,7 +159,7 @@ class PublishableAdmin(RecordAdmin):
             {
                 "record": record,
                 "state": badges.state(record),
-                "version": editing.version_of(record),
+                "version": _seen(request, record) or editing.version_of(record),
                 "obstacles": self._obstacles(request, verb, record),
             }
             for record in records
@@ -201,8 +206,7 @@ class PublishableAdmin(RecordAdmin):
     def _do(self, request, verb, record, reason):
         try:
             with recording(user=request.user):
-                seen = request.POST.get(f"version-{record.pk}", "")
-                editing.refuse_stale(record=record, seen=seen)
+                editing.refuse_stale(record=record, seen=_seen(request, record))
                 step = getattr(publication, verb.code)
                 step(record=record, user=request.user, reason=reason[:REASON_MAX_LENGTH])
         except StaleVersion:
