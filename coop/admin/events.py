@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coop.admin.base import HOW_TO_SAVE, WHEN_SOURCES_CONFLICT, PartAdmin
 from coop.admin.citations import evidence_of
-from coop.admin.filters import UseFilter, WaitingFilter
+from coop.admin.filters import EvidenceFilter, UseFilter, WaitingFilter
 from coop.admin.parties import ReferableAdmin
 from coop.admin.rows import EVIDENCE, RowInline
 from coop.admin.sites import site
@@ -41,6 +41,7 @@ class EventAdmin(ReferableAdmin):
     )
     list_filter = (
         UseFilter,
+        EvidenceFilter,
         WaitingFilter,
         "kind",
         "holding",
