@@ -45,9 +45,10 @@ class ProposedChange(AboutRecord):
     """What an editor wants changed in a record that the public has seen: a stored import plan.
 
     ``entries`` are the objects of the record, its parts and their evidence as they would be,
-    those only that differ, in the form of fixture files; ``removed`` names those that would
-    go, each as its model's label and its natural key. ``seen`` is the version of the record
-    that the editor had read: on top of another one nothing is applied.
+    those only that differ, in the form of fixture files; of one that is there already the
+    fields that differ, with what they were under ``before``. ``removed`` are those that would
+    go: ``model``, ``key`` (the natural one, a list) and ``fields``. ``seen`` is the version of
+    the record that the editor had read: on top of another one nothing is applied.
     """
 
     seen = Line(_("version read"), max_length=20)

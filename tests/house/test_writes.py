@@ -64,6 +64,8 @@ REASONS = {
     ("coop/exchange/lists/writing.py", "save"): "A workbook, no record.",
     ("coop/exchange/sheets/templates.py", "save"): "A workbook, no record.",
     ("coop/exchange/sheets/writing.py", "save"): "A workbook, no record.",
+    ("coop/exchange/proposals.py", "save"): "A proposed change, no record; in a recording.",
+    ("coop/exchange/proposals.py", "delete"): "Parts that an applied proposal removes, in its own.",
     ("coop/exchange/staging.py", "executemany"): "A plan's private file, no record.",
     ("coop/exchange/waiting.py", "save"): "An uploaded file that waits, no record.",
     ("coop/exchange/waiting.py", "create"): "A piece of an uploaded file, no record.",
