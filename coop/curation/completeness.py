@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from coop.curation.evidence import target_model
 from coop.facets.claims import CLAIMS_OF, claims_of, lookups_of
-from coop.integrity.needs import NEED_EVIDENCE, field_without_evidence, uncovered
+from coop.integrity.needs import field_without_evidence, uncovered, values
 from coop.models import Agreement, AgreementRelation, Citation, SourceDocument
 from coop.models.base import Evidenced, Part, Publishable
 from coop.vocabulary.agreements import RelationKind
@@ -98,11 +98,7 @@ def _in_own_fields(record) -> Iterator[Lack]:
     cited = set(record.citations.standing().order_by().values_list("field", flat=True))
     if "" in cited:
         return
-    values = {field.name: getattr(record, field.attname) for field in record._meta.concrete_fields}
-    for field in record._meta.many_to_many:
-        if field.name in NEED_EVIDENCE[type(record)]:
-            values[field.name] = list(getattr(record, field.name).all())
-    needing = uncovered(type(record), values, cited)
+    needing = uncovered(type(record), values(record), cited)
     if not cited and (needing or isinstance(record, Publishable)):
         yield Lack(no_evidence(record), record, "citations")
         return

@@ -83,6 +83,8 @@ class Plan:
         self.passed_over: set[str] = set()
         self.counts: dict[type[db.Model], Counts] = {}
         self.changes_public = False
+        self.publishes = False
+        self.published: dict[type[db.Model], set[int]] = {}
         self.staging = Staging()
         self.generation = (0, 0)
         self._files: list[str] = []
@@ -193,6 +195,8 @@ class Plan:
                 self._publication.finish()
                 self._note_versions()
                 self.changes_public = self._publication.is_public_changed or self._is_public()
+                self.publishes = self._publication.publishes
+                self.published = self._publication.published
         self.faults.sort(key=lambda fault: (fault.where.file, fault.where.line))
         for shape in shapes().values():
             tally = self.staging.tally(shape)

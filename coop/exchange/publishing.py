@@ -17,6 +17,7 @@ from coop.exchange.resolving import Resolver
 from coop.exchange.shapes import SEPARATOR, Key, Shape, shape_of
 from coop.exchange.staging import FAULTY, LOOKED_UP, Row, Staging
 from coop.facets.claims import CLAIMS_OF, claims_of
+from coop.integrity.needs import field_without_evidence, uncovered, values
 from coop.models import (
     Agreement,
     AgreementRelation,
@@ -50,6 +51,10 @@ class Marks:
             self._bits.extend(bytes(max(1024, byte - len(self._bits) + 1)))
         self._bits[byte] |= 1 << bit
 
+    def __contains__(self, place: int) -> bool:
+        byte, bit = divmod(place, 8)
+        return byte < len(self._bits) and bool(self._bits[byte] >> bit & 1)
+
     def drop(self, place: int):
         byte, bit = divmod(place, 8)
         if byte < len(self._bits):
@@ -78,11 +83,15 @@ class Publication:
         self.say = say
         self.say_at = say_at
         self.is_public_changed = False
+        self.publishes = False
+        self.published: dict[type, set[int]] = defaultdict(set)
         self._uncited: dict[type, Marks] = defaultdict(Marks)
         self._alone = Marks()
         self._packages = Marks()
         self._now_public: dict[type, set[int]] = defaultdict(set)
-        self._cited: set[tuple[str, int]] = set()
+        self._cited: dict[tuple[str, int], set[str]] = defaultdict(set)
+        self._cited_whole: dict[type, Marks] = defaultdict(Marks)
+        self._uncited_fields: dict[tuple[type, str], Marks] = defaultdict(Marks)
 
     # ---- Records ----
 
@@ -98,6 +107,8 @@ class Publication:
                 self.say(row, "state", sentence)
         elif row.is_new:
             self._uncited[type(instance)].add(-row.pk)
+            for field in uncovered(type(instance), row.fields, ()):
+                self._uncited_fields[type(instance), field].add(-row.pk)
             if isinstance(instance, Agreement):
                 marks = self._packages if instance.kind == AgreementKind.PACKAGE else self._alone
                 marks.add(-row.pk)
@@ -107,6 +118,10 @@ class Publication:
     def _see_state(self, row: Row, instance, before: str):
         if instance.state in SEEN:
             self.is_public_changed = True
+        if instance.state == State.PUBLISHED and before != State.PUBLISHED:
+            self.publishes = True
+            if not row.is_new:
+                self.published[type(instance)].add(row.pk)
         if before in SEEN and instance.state not in SEEN:
             self.say(
                 row,
@@ -176,10 +191,11 @@ class Publication:
                 # What takes its place is evidence for the same claim.
                 continue
             pk = row.refs[target]
+            field = row.fields.get("field") or ""
             if pk < 0:
-                self._uncited[target_model(target)].drop(-pk)
+                self._see_evidence(target_model(target), -pk, field)
             else:
-                self._cited.add((target, pk))
+                self._cited[target, pk].add(field)
             if row.verdict == FAULTY:
                 continue
             if sources.get(row.refs["source"]) != State.PUBLISHED:
@@ -195,6 +211,15 @@ class Publication:
                         _("It cites “%(source)s”, which is %(state)s: publish that source first.")
                         % {"source": row.key.split(SEPARATOR)[0], "state": state},
                     )
+
+    def _see_evidence(self, model, place: int, field: str):
+        """Evidence for a new row: for the whole of it, or for one field."""
+        self._uncited[model].drop(place)
+        if model in COMPLETE:
+            if field:
+                self._uncited_fields[model, field].drop(place)
+            else:
+                self._cited_whole[model].add(place)
 
     def _with_public_root(self, shape: Shape, rows: list[Row]) -> set[int]:
         """The ids of the rows whose record will be published and must be complete."""
@@ -248,6 +273,11 @@ class Publication:
                     if model not in COMPLETE
                     else _("The record itself has no evidence: say which source tells of it."),
                 )
+        for (model, field), marks in self._uncited_fields.items():
+            for place in marks:
+                if place not in self._uncited[model] and place not in self._cited_whole[model]:
+                    sentence = field_without_evidence(model, field)
+                    self.say_at(shape_of(model), -place, sentence)
         for marks in (self._alone, self._packages):
             for place in marks:
                 sentence = _("It has no party yet: enter who takes part.")
@@ -280,8 +310,21 @@ class Publication:
                     if states.get(source) != State.PUBLISHED:
                         sentence = _("It cites “%(source)s”: publish that source first.")
                         self.say_at(shape, root, sentence % {"source": key})
+            self._finish_fields(shape, some)
             if model is Agreement:
                 self._finish_parties(shape, some)
+
+    def _finish_fields(self, shape: Shape, pks: list[int]):
+        """Fields of drafts of the registry that no citation is about, there or in the file."""
+        target = TARGETS[shape.model]
+        cited = defaultdict(set, {pk: set(self._cited.get((target, pk), ())) for pk in pks})
+        stored = Citation.objects.standing().filter(**{f"{target}__in": pks}).order_by()
+        for pk, field in stored.values_list(target, "field"):
+            cited[pk].add(field)
+        partly = [pk for pk, fields in cited.items() if fields and "" not in fields]
+        for record in shape.model.objects.filter(pk__in=partly):
+            for field in uncovered(shape.model, values(record), cited[record.pk]):
+                self.say_at(shape, record.pk, field_without_evidence(shape.model, field))
 
     def _finish_parties(self, shape: Shape, pks: list[int]):
         records = Agreement.objects.filter(pk__in=pks, participations__isnull=True)

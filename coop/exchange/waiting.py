@@ -15,11 +15,12 @@ from decimal import Decimal
 from itertools import islice, zip_longest
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coop.curation import recording
+from coop.curation import publication, recording
 from coop.exchange import applying, planning, refusals, rights
 from coop.exchange.uploaded import entries_of
 from coop.models import Import, ImportPiece
@@ -135,6 +136,7 @@ def confirm(*, upload: Import, planned_at: str, user) -> Import:
             raise Overtaken(found)
         if lacking := rights.lacking(user, seen, changes_public=plan.changes_public):
             raise NotAllowed(lacking)
+        _refuse_own_work(upload, plan, user)
         applying.apply(plan, user=user, reason=_reason(upload))
         upload.state = ImportState.APPLIED
         upload.applied_by, upload.applied_at = user, timezone.now()
@@ -156,6 +158,23 @@ def set_aside(*, uploads: Iterable[Import], user) -> list[Import]:
             row.save(update_fields=["state", "seen"])
             closed.append(row)
     return closed
+
+
+def _refuse_own_work(upload: Import, plan: planning.Plan, user):
+    """Where the house asks for four eyes, a file that publishes is applied by another.
+
+    Raises ``applying.Refused`` for whoever uploaded it, and for whoever worked on a record
+    that it publishes.
+    """
+    if not (settings.REGISTRY_FOUR_EYES and plan.publishes):
+        return
+    if upload.uploaded_by_id == user.pk:
+        sentence = _("It publishes records: a colleague who did not upload it has to apply it.")
+        raise applying.Refused([sentence])
+    for model, pks in plan.published.items():
+        for record in model._default_manager.filter(pk__in=pks).only("pk"):
+            if publication.is_own_work(record, user):
+                raise applying.Refused([f"“{record}”: {publication.OWN_WORK}"])
 
 
 @contextmanager

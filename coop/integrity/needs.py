@@ -46,6 +46,15 @@ def uncovered(model: type[db.Model], values: Mapping[str, Any], cited: Container
     ]
 
 
+def values(record) -> dict[str, Any]:
+    """What a record says in its fields, by their names."""
+    found = {field.name: getattr(record, field.attname) for field in record._meta.concrete_fields}
+    for field in record._meta.many_to_many:
+        if field.name in NEED_EVIDENCE[type(record)]:
+            found[field.name] = list(getattr(record, field.name).all())
+    return found
+
+
 def field_without_evidence(model: type[db.Model], field: str) -> str:
     """What is said of a field that no citation is about."""
     label = model._meta.get_field(field).verbose_name

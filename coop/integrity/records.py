@@ -12,6 +12,7 @@ from coop.integrity.coherence import (
     chain_of,
     circle_faults,
 )
+from coop.integrity.needs import field_without_evidence, uncovered, values
 from coop.integrity.problems import Problem, name_of
 from coop.models import Act, Agreement, Citation, CoProduction, Rule, SourceDocument
 from coop.models.base import Part, Publishable
@@ -70,7 +71,7 @@ def publication_problems() -> Iterator[Problem]:
 
 
 def evidence_problems() -> Iterator[Problem]:
-    """Claims of published records without any citation."""
+    """Claims of published records, and fields of theirs, without any citation."""
     for target in Citation.TARGETS:
         model = related_model(Citation, target)
         if not issubclass(model, Part):
@@ -80,10 +81,16 @@ def evidence_problems() -> Iterator[Problem]:
             if getattr(root, "is_public", False):
                 yield Problem(name_of(claim), "It is public, and no source is cited for it.")
     for model in (Agreement, CoProduction):
-        for record in model.objects.published().filter(~_is_cited(model._meta.model_name)):
+        records, target = model.objects.published(), model._meta.model_name
+        for record in records.filter(~_is_cited(target)):
             yield Problem(name_of(record), "It is public, and no source is cited for it.")
+        partly = records.filter(_is_cited(target), ~_is_cited(target, field=""))
+        for record in partly:
+            cited = record.citations.standing().order_by().values_list("field", flat=True)
+            for field in uncovered(model, values(record), set(cited)):
+                yield Problem(name_of(record), field_without_evidence(model, field))
 
 
-def _is_cited(target: str) -> Exists:
+def _is_cited(target: str, **about) -> Exists:
     """Whether a citation stands for the thing."""
-    return Exists(Citation.objects.standing().filter(**{target: OuterRef("pk")}))
+    return Exists(Citation.objects.standing().filter(**{target: OuterRef("pk")}, **about))

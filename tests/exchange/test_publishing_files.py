@@ -20,6 +20,19 @@ from tests.exchange.objects import (
 pytestmark = pytest.mark.django_db
 
 
+def about(*fields, **stated):
+    """The published agreement as stated, with citations that are each about one field."""
+    kept = [
+        one
+        for one in published()
+        if one["model"] != "coop.agreement"
+        and not (one["model"] == "coop.citation" and "agreement" in one["fields"])
+    ]
+    evidence = [citation(field, agreement=["agreement-a"], field=field) for field in fields]
+    record = agreement(**{"state": "published", **stated})
+    return [*kept[:2], record, *kept[2:], *evidence]
+
+
 class TestAFileThatPublishes:
     def test_is_taken_when_all_has_evidence(self):
         assert faults(*published()) == []
@@ -35,6 +48,30 @@ class TestAFileThatPublishes:
 
         assert fault.startswith("made.json:3: agreement agreement-a: ")
         assert fault.endswith("The record itself has no evidence: say which source tells of it.")
+
+    def test_is_refused_where_a_field_has_none(self):
+        found = faults(*about("title", kind="treaty"))
+
+        assert [line.split(": ")[1:] for line in found] == [
+            ["agreement agreement-a", "No evidence yet", "kind."]
+        ]
+
+    def test_is_taken_where_each_field_has_its_own(self):
+        assert faults(*about("title", "kind", kind="treaty")) == []
+
+    def test_is_refused_where_a_field_of_a_draft_in_the_registry_has_none(self):
+        put_in(*about("title", kind="treaty", state="draft"))
+
+        (fault,) = faults(agreement(state="published", kind="treaty"))
+
+        assert fault.endswith("No evidence yet: kind.")
+
+    def test_may_bring_the_evidence_for_that_field(self):
+        put_in(*about("title", kind="treaty", state="draft"))
+
+        evidence = citation("kind", agreement=["agreement-a"], field="kind")
+
+        assert faults(agreement(state="published", kind="treaty"), evidence) == []
 
     def test_is_refused_where_a_part_has_no_evidence(self):
         (fault,) = faults(*published()[:-1])

@@ -5,9 +5,11 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
+from coop.curation import recording
 from coop.models import Agreement, Import, Party, SourceDocument
 from tests import factories as make
 from tests.staff.conftest import PUBLISHES, logged_in, rights, staff_user
+from tests.staff.roles import account
 from tests.staff.uploads import (
     ADD,
     a_party,
@@ -189,3 +191,49 @@ class TestAnotherPersonsUpload:
         press(client, upload, "_confirm")
 
         assert Import.objects.get().applied_by == colleague
+
+
+class TestFourEyes:
+    """Where they are asked for, nobody publishes by a file what they could not by hand."""
+
+    @pytest.fixture(autouse=True)
+    def _four_eyes(self, settings):
+        settings.REGISTRY_FOUR_EYES = True
+
+    @staticmethod
+    def a_source(state):
+        fields = {"key": "report", "title": {"en": "Report"}, "publisher": "The Daily"}
+        return fixture(("sourcedocument", {**fields, "state": state}))
+
+    def test_keep_whoever_uploaded_a_file_that_publishes_from_applying_it(self, reviewer_client):
+        upload = uploaded(reviewer_client, self.a_source("published"))
+
+        page = press(reviewer_client, upload, "_confirm").content.decode()
+
+        assert "a colleague who did not upload it has to apply it" in page
+        assert not SourceDocument.objects.exists()
+
+    def test_let_a_colleague_apply_it(self, reviewer_client):
+        upload = uploaded(reviewer_client, self.a_source("published"))
+
+        press(logged_in(account("second", "Reviewer")), upload, "_confirm")
+
+        assert SourceDocument.objects.get().state == "published"
+
+    def test_keep_whoever_made_the_draft_that_a_file_publishes(self, reviewer, reviewer_client):
+        with recording(user=reviewer, reason="Entered."):
+            make.source(draft=True, key="report", publisher="The Daily")
+        colleague = logged_in(account("second", "Reviewer"))
+        upload = uploaded(colleague, self.a_source("published"))
+
+        page = press(reviewer_client, upload, "_confirm").content.decode()
+
+        assert "a colleague has to publish it" in page
+        assert SourceDocument.objects.get().state == "draft"
+
+    def test_let_anyone_apply_a_file_that_publishes_nothing(self, reviewer_client):
+        upload = uploaded(reviewer_client, self.a_source("in-review"))
+
+        press(reviewer_client, upload, "_confirm")
+
+        assert SourceDocument.objects.get().state == "in-review"
