@@ -7,9 +7,11 @@ from pathlib import Path
 # Not made until a test needs it, for tools other than pytest read these settings too.
 _folder = Path(tempfile.gettempdir()) / f"registry-tests-{os.getpid()}"
 
-# Only the database's address comes from outside: it says which engine the suite is run on.
+# Only these come from outside: the database's address says which engine the suite is run on,
+# and REGISTRY_SOURCES where the real documents are.
 for _name in [name for name in os.environ if name.startswith("REGISTRY_")]:
-    del os.environ[_name]
+    if _name != "REGISTRY_SOURCES":
+        del os.environ[_name]
 os.environ["REGISTRY_DEMO"] = "1"
 os.environ["REGISTRY_SECRET_KEY"] = "of tests alone"
 os.environ["REGISTRY_DATA_DIR"] = str(_folder)

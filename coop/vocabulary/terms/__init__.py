@@ -11,7 +11,7 @@ a star alone for any one word. Arabic terms are found with and without the artic
 the particles that are written together with the first word.
 """
 
-from coop.vocabulary.terms import ar, en, fa, kk, ru, tr
+from coop.vocabulary.terms import ar, en, fa, fr, kk, ru, tr
 
 Terms = dict[str, tuple[str, ...]]
 
@@ -19,6 +19,7 @@ TERMS: dict[str, Terms] = {
     "ar": ar.TERMS,
     "en": en.TERMS,
     "fa": fa.TERMS,
+    "fr": fr.TERMS,
     "kk": kk.TERMS,
     "ru": ru.TERMS,
     "tr": tr.TERMS,

@@ -1,0 +1,137 @@
+"""French terms of the topics."""
+
+TERMS: dict[str, tuple[str, ...]] = {
+    "scope": ("champ d'application", "aux fins du présent accord"),
+    "competent-authority": ("autorité* compétente*", "autorité* responsable*"),
+    "joint-commission": ("commission mixte", "comité mixte", "commission* conjointe*"),
+    "information-exchange": (
+        *("échange* d'information*", "se communiqu* toute* information*"),
+        "communiqu* les informations",
+    ),
+    "final-clauses": (
+        *("entrée en vigueur", "entre* en vigueur", "entrera en vigueur", "dénonc*"),
+        *("tacite reconduction", "règlement des différends", "durée de validité"),
+    ),
+    "joint-production": (
+        *("coproduction de films", "films en coproduction", "films coproduits"),
+        *("production* commune*", "coproduire des films"),
+    ),
+    "joint-projects": ("projet* commun*", "projet* conjoint*"),
+    "project-support": ("soutien aux projets", "aide* à la production", "soutien à la production"),
+    "approval-procedure": (
+        *("demande* d'agrément", "agrément provisoire", "agrément définitif"),
+        *("procédure* d'approbation", "demande* d'admission", "bénéfice de la coproduction"),
+    ),
+    "national-treatment": (
+        *("considéré* comme film* nation*", "considérés comme nationaux", "traitement national"),
+        *("avantages accordés aux films nationaux", "films nationaux", "film national"),
+    ),
+    "qualifying-co-producer": (
+        *("bonne organisation technique", "qualification professionnelle"),
+        "expérience professionnelle reconnue",
+    ),
+    "financial-share": (
+        *("apport* financier*", "participation* financière*", "participation minoritaire"),
+        *("coproducteur* minoritaire*", "coproducteur* majoritaire*", "coût* de production"),
+        *("apport* respectif*", "participation minimale"),
+    ),
+    "creative-technical-contribution": (
+        *("apport* artistique*", "artistique et technique", "technique et artistique"),
+        "participation* artistique*",
+    ),
+    "financial-only-participation": ("exclusivement financière*", "purement financière*"),
+    "third-country-co-producer": ("pays tiers", "état* tiers", "tiers pays"),
+    "personnel": (
+        *("auteurs interprètes", "interprètes et techniciens", "personnel technique"),
+        *("techniciens et interprètes", "personnel artistique"),
+    ),
+    "shooting-location": (
+        *("prises de vues", "tournage en studio*", "décors naturels", "lieu* de tournage"),
+    ),
+    "laboratory-post-production": ("laboratoire*", "post production", "postproduction"),
+    "language-dubbing": ("version originale", "langue* du film", "doublage du film"),
+    "ownership-of-materials": ("négatif*", "contretype*", "copropriét*", "internégatif*"),
+    "revenue-sharing": (
+        "partage des recettes",
+        "répartition des recettes",
+        "répartition des marchés",
+    ),
+    "credits": ("générique*", "matériel publicitaire"),
+    "balance": ("équilibre général", "équilibre des", "équilibre global"),
+    "twinning": ("jumelage*", "film* jumelé*"),
+    "location-access": ("autorisation* de tournage", "accès aux lieux"),
+    "technical-facilities": ("moyens techniques", "installations techniques", "studios"),
+    "entry-and-stay": (
+        "entrée et le séjour",
+        "circulation et le séjour",
+        "visa*",
+        "permis de travail",
+    ),
+    "temporary-import": (
+        *("importation temporaire", "admission temporaire", "exportation du matériel"),
+        "importation et l'exportation",
+    ),
+    "currency-transfer": ("transfert* de devises", "transfert* de fonds", "règlement des devises"),
+    "incentives": ("incitation* fiscale*", "crédit* d'impôt", "avantage* fiscaux"),
+    "film-tourism": ("tourisme cinématographique", "ciné tourisme"),
+    "film-exchange": (
+        "échange* de films",
+        "échange* des films",
+        "diffusion des films",
+        "distribution des films",
+    ),
+    "markets": ("marché* du film", "marché* internationaux", "marché* étrangers"),
+    "export-quota": ("contingent*", "quota*", "exportation des films"),
+    "festival-entry": (
+        "présenté* aux festivals",
+        "présenté* dans les festivals",
+        "festivals internationaux",
+    ),
+    "festival-cooperation": (
+        *(
+            "coopération entre festivals",
+            "invitation* aux festivals",
+            "participation aux festivals",
+        ),
+    ),
+    "film-weeks": (
+        "semaine* du cinéma",
+        "semaine* de cinéma",
+        "semaine* du film",
+        "journées du cinéma",
+    ),
+    "industry-events": (
+        "rencontres professionnelles",
+        "forum* professionnel*",
+        "marché* de coproduction",
+    ),
+    "translation-dubbing": ("doublage", "sous titrage", "traduction des films"),
+    "mobility": ("mobilité académique", "mobilité professionnelle", "mobilité des"),
+    "training": ("formation professionnelle", "cours de formation", "stage*", "formation commune"),
+    "workshops": ("atelier*", "séminaire*", "classe* de maître", "table* ronde*"),
+    "lecturer-student-exchange": (
+        "échange* d'étudiants",
+        "échange* d'enseignants",
+        "enseignants et étudiants",
+    ),
+    "specialist-exchange": (
+        "échange* d'experts",
+        "échange* de spécialistes",
+        "échange* de professionnels",
+    ),
+    "specialist-crews": ("équipe* spécialisée*",),
+    "creative-experience-exchange": ("échange* d'expérience*", "partage d'expérience*"),
+    "technological-cooperation": ("coopération technologique", "transfert* de technologie*"),
+    "archives-restoration": (
+        *("archives", "restauration", "patrimoine cinématographique", "numérisation"),
+    ),
+    "shared-narratives": ("histoire commune", "récits communs", "passé commun"),
+    "priority-themes": ("thèmes prioritaires", "sujets prioritaires", "attention particulière"),
+    "cultural-ties": ("liens culturels", "amitié entre les peuples", "rapprochement des peuples"),
+    "heritage": ("patrimoine culturel", "patrimoine musical", "patrimoine immatériel"),
+    "cultural-dialogue": ("dialogue culturel", "dialogue des cultures", "compréhension mutuelle"),
+    "anti-piracy": ("piraterie", "contrefaçon*"),
+    "intellectual-property": ("propriété intellectuelle", "droit* d'auteur", "droits voisins"),
+    "joint-fund": ("fonds commun*", "fonds conjoint*"),
+    "access-to-financing": ("accès au financement", "sources de financement"),
+}
