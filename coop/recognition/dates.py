@@ -126,7 +126,7 @@ class _Finder(Reader):
         if part.has_year_word or self.says(part.begin - 1, phrases.YEAR_WORDS_BEFORE):
             return True
         if part.calendar == SOLAR:
-            return False
+            return self._follows_a_year(part.begin)
         if after.kind == SIGN and after.is_joined and after.word in APOSTROPHES:
             return self.at(part.end + 1).kind == WORD and self.at(part.end + 1).is_joined
         if self._follows_a_year(part.begin) or self.says(part.end, phrases.AFTER_A_YEAR):
@@ -215,7 +215,9 @@ class _Finder(Reader):
         second = self.part(then)
         if second is None or second.other:
             return None
-        if first.month and not first.year and second.month is None and second.day:
+        if first.month and second.month is None and second.day:
+            if not self.month(first.begin):
+                return None
             second = self._with_year_behind(first, second)
         if (
             first.is_year
@@ -226,9 +228,19 @@ class _Finder(Reader):
         if second.is_year and self.says(second.end, phrases.COUNTED):
             return None
         both = _filled(first, second)
-        if both is None or (is_and and not _is_joint(*both, opener=opener)):
+        if both is None:
             return None
+        if is_and and not _is_joint(*both, opener=opener):
+            return self._first_of_two(both[0]) if first.month is None else None
         return self._as_reading(*both)
+
+    def _first_of_two(self, first: Part) -> _Reading | None:
+        """In “11 and 13 December 2025” the first day; the second one is found after it."""
+        reading = None if first.day is None else self._as_reading(first, first)
+        if reading is None:
+            return None
+        note = _("Its month stands with the date after it.")
+        return replace(reading, note=f"{note} {reading.note}".strip())
 
     def _past_separator(self, first: Part) -> tuple[int | None, bool]:
         """The place behind what parts the ends of a span, and whether it is only an “and”."""
@@ -240,6 +252,8 @@ class _Finder(Reader):
                 return then + 1, False
             if token.word in APOSTROPHES and self.says(then + 1, phrases.TO):
                 return then + 2, False
+            if token.word == "/" and token.is_joined and first.day and first.year:
+                return then + 1, False
             return None, False
         if self.says(then, phrases.AND):
             return then + 1, True

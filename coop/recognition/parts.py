@@ -103,7 +103,7 @@ class Reader:
             return None
         if sign.word != again.word or not all(it.is_joined for it in (sign, second, again, third)):
             return None
-        if self.is_sign(place + 5, (".", "/", "-")) and self._is_joined_number(place + 6):
+        if self.is_sign(place + 5, (sign.word,)) and self._is_joined_number(place + 6):
             return None
         if first.length == 4 and second.length <= 2 and third.length <= 2:
             year, month, day, other = first.number, second.number, third.number, False
@@ -147,6 +147,10 @@ class Reader:
 
     def _year_tail(self, place: int) -> tuple[int, bool | None]:
         """The place behind «года», «г.», «жылғы», and whether they say that the year is solar."""
+        is_suffixed = self.is_sign(place, ("-",)) and self.at(place + 1).is_joined
+        if is_suffixed and self.says(place + 2, phrases.YEAR_WORDS_AFTER):
+            # «2025-й год»
+            place += 2 if self.at(place + 1).word in phrases.ORDINALS else 0
         token = self.at(place)
         if self.says(place, phrases.LUNAR_WORDS):
             if self.is_sign(place + 1, (".",)) and self.says(place + 2, phrases.SOLAR_WORDS):

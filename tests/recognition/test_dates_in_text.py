@@ -95,6 +95,8 @@ RUSSIAN = {
     "в 2020–2025 гг.": "2020/2025",
     "в начале 2025 года": "2025~",
     "около 2020 года": "2020~",
+    "2025-й год": "2025",
+    "01.12.2025-05.12.2025": "2025-12-01/2025-12-05",
     "в 1990-х годах": "199X",
 }
 KAZAKH = {
@@ -183,6 +185,7 @@ class TestADateInNumbers:
             ("11/11/2025", "2025-11-11"),
             ("٢٠٢٥/١٢/١١", "2025-12-11"),
             ("2025-12", "2025-12"),
+            ("2025-12-01/2025-12-05", "2025-12-01/2025-12-05"),
         ],
     )
     def test_that_can_be_read_in_one_way_is_exact(self, text, edtf):
@@ -278,3 +281,19 @@ class TestANumber:
 
     def test_goes_on_a_list_of_years(self):
         assert found("في عامي 2024 و2025", "ar") == ["2024", "2025"]
+        assert found("سال‌های ۱۴۰۲ و ۱۴۰۳", "fa")[1] == "2024-03-20/2025-03-20"
+
+
+class TestTwoDaysOfAMonth:
+    def test_in_a_row_are_a_span(self):
+        assert found("11 et 12 décembre 2025", "fr") == ["2025-12-11/2025-12-12"]
+
+    def test_apart_are_two_dates(self):
+        first, second = dates_in("on 11 and 13 December 2025", "en")
+
+        assert (first.words, first.edtf) == ("11", "2025-12-11")
+        assert (second.words, second.edtf) == ("13 December 2025", "2025-12-13")
+        assert "after it" in first.note
+
+    def test_with_a_number_behind_the_dash_that_is_no_date_are_one(self):
+        assert found("5 May – 10 films") == ["XXXX-05-05"]
