@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import URLPattern, path
 
-from coop.admin.evidence_desk import citing, page, ranges, suggestions, texts
+from coop.admin.evidence_desk import citing, page, ranges, reciting, suggestions, texts
 from coop.admin.evidence_desk.opening import PAGE
 
 
@@ -27,5 +27,6 @@ def urls(model_admin) -> list[URLPattern]:
         at("new", citing.new_view),
         at("text", texts.text_view),
         at("ranges", ranges.ranges_view),
+        at("recite", reciting.recite_view),
         at("suggestions", suggestions.suggestions_view),
     ]
