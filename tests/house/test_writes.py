@@ -50,6 +50,8 @@ REASONS = {
         "coop/admin/evidence.py",
         "delete",
     ): "Evidence emptied in a row, inside the admin's recording.",
+    ("coop/admin/evidence_desk/entering.py", "save"): "What is new, inside the desk's recording.",
+    ("coop/admin/evidence_desk/forms.py", "save"): "Who is new beside it, in the same recording.",
     ("coop/admin/mappings.py", "save"): "How a file is read, no record; inside a recording.",
     ("coop/admin/participations.py", "save"): "A signature in a row, inside the admin's recording.",
     (

@@ -71,7 +71,9 @@ def _choose(model_admin, request, source, asked):
     working = working_record(request.user, asked.record)
     typed = request.GET.get("q", "")[:200]
     words = citing.words_of(source, asked.paragraphs) if asked.is_readable else ""
-    found = marking.within(words, asked.words, source.language) if asked.words else []
+    found = []
+    if asked.words:
+        found = marking.within(words, asked.words, source.language, request.user)
     asked = _with_what_is_meant(asked, found)
     choices = Choices(request.user, source, asked, working, inside=found)
     context = {
@@ -100,7 +102,7 @@ def _step(model_admin, request, source, asked, make):
         raise PermissionDenied
     if data is not None and not step.hindrance and step.is_valid() and _heeds(step, data):
         try:
-            return _saved(request, source, asked, step, step.save())
+            return _saved(request, source, asked, step, step.keep())
         except Refused:
             shown: Step = make(data=data)
             shown.is_valid()

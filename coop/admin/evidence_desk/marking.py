@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from coop.admin.evidence_desk.opening import may_view
+from coop.admin.evidence_desk.prefilling import CHOSEN
 from coop.dates.words import in_words
 from coop.models import Dismissal
 from coop.recognition.marks import Mark, marks
@@ -32,23 +34,26 @@ class Piece:
     is_doubtful: bool = False
 
 
-def mark(source, paragraphs: Iterable):
-    """Cut the texts of these paragraphs of a source into their pieces."""
+def mark(source, paragraphs: Iterable, user):
+    """Cut the texts of these paragraphs of a source into their pieces, as this user may see it."""
     with_text = [paragraph for paragraph in paragraphs if paragraph.text]
     found = defaultdict(list)
     known = marks([paragraph.text for paragraph in with_text], source.language)
+    kinds = _kinds_seen(user)
     dismissed = _dismissed(source) if known else set()
     for one in known:
         number = with_text[one.paragraph - 1].number
-        if (left := _without(one, number, dismissed)) is not None:
+        if (left := _left(one, number, kinds, dismissed)) is not None:
             found[number].append(left)
     for paragraph in with_text:
         paragraph.pieces = pieces(paragraph.text, paragraph.number, found[paragraph.number])
 
 
-def within(text: str, words: str, language: str) -> list[Mark]:
+def within(text: str, words: str, language: str, user) -> list[Mark]:
     """What is recognised in those words of a paragraph, in order."""
-    return [one for one in marks([text], language) if one.words in words]
+    kinds = _kinds_seen(user)
+    found = (_left(one, 0, kinds, set()) for one in marks([text], language) if one.words in words)
+    return [one for one in found if one is not None]
 
 
 def named(one: Mark) -> str:
@@ -93,14 +98,20 @@ def _dismissed(source) -> set[tuple]:
     return set(rows.values_list("paragraph", "words", "kind", "meant"))
 
 
-def _without(one: Mark, number: int, dismissed: set[tuple]) -> Mark | None:
-    """The mark without what an editor has set aside; None where nothing is left."""
+def _kinds_seen(user) -> set[str]:
+    """The kinds of records that the user may read."""
+    return {kind for kind, model in CHOSEN.items() if may_view(user, model)}
+
+
+def _left(one: Mark, number: int, kinds: set[str], dismissed: set[tuple]) -> Mark | None:
+    """The mark without what is of another kind or was set aside; None where nothing is left."""
     if one.edtf:
         place = (number, one.words, one.kind, one.edtf)
         return None if place in dismissed else one
     left = tuple(
         candidate
         for candidate in one.candidates
-        if (number, one.words, candidate.kind, candidate.key) not in dismissed
+        if candidate.kind in kinds
+        and (number, one.words, candidate.kind, candidate.key) not in dismissed
     )
     return replace(one, kind=left[0].kind, candidates=left) if left else None

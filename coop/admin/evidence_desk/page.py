@@ -34,7 +34,7 @@ def desk_view(model_admin, request, object_id):
     working = working_record(request.user, request.GET.get("record", ""))
     only = _numbers(request.GET["only"]) if "only" in request.GET else None
     reading = Reading(source, request.user, working=working, only=only)
-    marking.mark(source, reading.paragraphs)
+    marking.mark(source, reading.paragraphs, request.user)
     typed = request.GET.get("q", "")[:200]
     context = {
         **model_admin.admin_site.each_context(request),

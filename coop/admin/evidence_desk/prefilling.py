@@ -35,7 +35,7 @@ class Asked:
         """Read an address, which may hold anything."""
 
         def given(name):
-            return query.get(name, "").replace("\x00", "")[:LONGEST_ASKED].strip()
+            return query.get(name, "")[:LONGEST_ASKED].strip()
 
         return cls(
             source,

@@ -123,7 +123,7 @@ class Step:
         sound = [form.is_valid() for form in (self.evidence, *self.newcomers)]
         return all(sound)
 
-    def save(self):
+    def keep(self):
         """Write it, in one transaction; raises Refused with all sentences in place."""
         try:
             with recording(user=self.request.user, reason=self.evidence.reason) as opened:
