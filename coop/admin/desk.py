@@ -20,13 +20,16 @@ from coop.vocabulary.records import State
 WAITING = "waiting"
 """The parameter of a list that names a worklist."""
 
+VERBS = ("view", "change")
+
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of records that wait for the same thing; None where counting them is the work."""
+    """A number of records of a kind that wait for the same thing."""
 
+    kind: str
     label: str
-    count: int | None
+    count: int
     address: str
 
 
@@ -42,37 +45,30 @@ def without_evidence(records: QuerySet) -> QuerySet:
     return records.filter(unsourced)
 
 
-def _waiting(model, address: str) -> Iterator[Figure]:
-    """The worklists of a kind of record, each with its number."""
+def figures(site, user) -> list[Figure]:
+    """The figures for what this user may see, kind by kind."""
+    return [
+        figure
+        for model in (SourceDocument, Agreement, CoProduction, Event)
+        if any(user.has_perm(f"coop.{verb}_{model._meta.model_name}") for verb in VERBS)
+        for figure in _figures(model, site)
+    ]
+
+
+def _figures(model, site) -> Iterator[Figure]:
+    kind = capfirst(model._meta.verbose_name_plural)
+    address = reverse(f"{site.name}:coop_{model._meta.model_name}_changelist")
+
+    def figure(label, records: QuerySet, **query) -> Figure:
+        return Figure(kind, str(label), records.count(), f"{address}?{urlencode(query)}")
+
+    if issubclass(model, Publishable):
+        for state, label in ((State.DRAFT, _("in draft")), (State.IN_REVIEW, _("in review"))):
+            yield figure(label, model.objects.filter(state=state), state__exact=state.value)
+    if model in CLAIMS_OF:
+        label = _("with a claim without evidence")
+        yield figure(label, without_evidence(model.objects.all()), evidence="missing")
     today = timezone.localdate()
     for worklist in WORKLISTS[model]:
-        count = worklist.narrow(model.objects.order_by(), today).count()
-        label = f"{capfirst(model._meta.verbose_name_plural)} {worklist.label}"
-        yield Figure(label, count, f"{address}?{urlencode({WAITING: worklist.code})}")
-
-
-def figures(site, user) -> list[Figure]:
-    """The figures for what this user may see."""
-    found = []
-    for model in (SourceDocument, Agreement, CoProduction, Event):
-        options = model._meta
-        if not any(
-            user.has_perm(f"coop.{verb}_{options.model_name}") for verb in ("view", "change")
-        ):
-            continue
-        address = reverse(f"{site.name}:coop_{options.model_name}_changelist")
-        names = {"records": options.verbose_name_plural}
-        if issubclass(model, Publishable):
-            for state, label in (
-                (State.DRAFT, _("%(records)s in draft")),
-                (State.IN_REVIEW, _("%(records)s in review")),
-            ):
-                count = model.objects.filter(state=state).count()
-                query = urlencode({"state__exact": state.value})
-                found.append(Figure(label % names, count, f"{address}?{query}"))
-        if model in CLAIMS_OF:
-            count = without_evidence(model.objects.all()).count()
-            label = _("%(records)s with a claim without evidence") % names
-            found.append(Figure(label, count, f"{address}?evidence=missing"))
-        found += _waiting(model, address)
-    return found
+        records = worklist.narrow(model.objects.order_by(), today)
+        yield figure(worklist.label, records, **{WAITING: worklist.code})

@@ -116,8 +116,8 @@ class TestIndex:
 
         page = superuser_client.get(reverse("admin:index")).content.decode()
 
-        assert '?state__exact=draft"><b>1</b> agreements in draft' in page
-        assert '?evidence=missing"><b>1</b> agreements with a claim without evidence' in page
+        assert 'agreement/?state__exact=draft"><b>1</b> in draft' in page
+        assert 'agreement/?evidence=missing"><b>1</b> with a claim without evidence' in page
 
     def test_shows_no_figures_of_what_a_user_may_not_see(self):
         client = logged_in(staff_user("reader", "view_sourcedocument"))
@@ -125,8 +125,8 @@ class TestIndex:
 
         page = client.get(reverse("admin:index")).content.decode()
 
-        assert "sources in draft" in page
-        assert "agreements in draft" not in page
+        assert "sourcedocument/?state__exact=draft" in page
+        assert "agreement/?state__exact=draft" not in page
 
 
 class TestList:
