@@ -56,13 +56,14 @@ class TestThePanel:
         assert (box["drafts"], box["chosen"], box["title"]) == ([cited], cited, TITLE)
         assert '<option value="new">' in page.text
 
-    def test_writes_names_from_the_registry_as_text(self, source, editor_client):
-        for key in ("one", "other"):
-            factories.party(key=key, names="Armenian <Cinema> Fund")
+    def test_tells_apart_what_the_words_may_mean(self, source, editor_client):
+        for code in ("AM", "MN"):
+            country = factories.country(code)
+            factories.party(names="Armenian <Cinema> Fund", country=country)
 
         page = editor_client.get(desk(source)).text
 
-        assert "Armenian &lt;Cinema&gt; Fund (one)" in page
+        assert ">Armenian &lt;Cinema&gt; Fund · Mongolia</option>" in page
 
     def test_is_not_shown_to_those_who_enter_no_agreements(self, source):
         client = logged_in(staff_user("reader", *rights("view")))

@@ -1,5 +1,6 @@
 """What the registry suggests at the desk: a draft agreement, decided on claim by claim."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -14,9 +15,11 @@ from coop.admin.evidence_desk.opening import (
     source_to_read,
     working_record,
 )
+from coop.admin.labels import choosable, described
 from coop.curation import accepting, editing
+from coop.dates.words import in_words
 from coop.models import Agreement
-from coop.recognition.candidates import Candidate
+from coop.recognition.candidates import MODELS
 from coop.recognition.drafts import Claimed, Suggestion, draft
 from coop.vocabulary.records import BASIS_MARKS, Basis, State
 
@@ -32,6 +35,8 @@ class Shown:
     """A suggestion as the page prints it."""
 
     suggestion: Suggestion
+    choices: tuple[tuple[str, str], ...] = ()
+    """Keys of what the words may be, with a line that tells them apart; empty for one alone."""
 
     @property
     def name(self) -> str:
@@ -52,16 +57,29 @@ class Shown:
     @property
     def meaning(self) -> str:
         """What it is taken for, when there is no choice."""
-        return self.suggestion.edtf or self.candidates[0].label
+        if self.suggestion.edtf:
+            return in_words(self.suggestion.edtf)
+        return self.suggestion.candidates[0].label
 
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        return self.suggestion.candidates
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the editor has to choose what the words mean."""
-        return len(self.candidates) > 1
+def _shown(made: Iterable[Suggestion]) -> list[Shown]:
+    """The suggestions with the lines that tell candidates apart, read kind by kind."""
+    doubtful = [one for one in made if len(one.candidates) > 1]
+    behind = {candidate for one in doubtful for candidate in one.candidates}
+    lines = {}
+    for kind in {candidate.kind for candidate in behind}:
+        pks = [candidate.pk for candidate in behind if candidate.kind == kind]
+        for record in choosable(MODELS[kind]).filter(pk__in=pks):
+            lines[kind, record.pk] = described(record)
+    return [
+        Shown(
+            one,
+            tuple((c.key, lines.get((c.kind, c.pk), c.label)) for c in one.candidates)
+            if one in doubtful
+            else (),
+        )
+        for one in made
+    ]
 
 
 def suggestions(request, source) -> dict:
@@ -70,7 +88,7 @@ def suggestions(request, source) -> dict:
     working = working_record(request.user, request.GET.get("record", ""))
     drafts = _drafts(request.user, source, working)
     return {
-        "suggestions": [Shown(one) for one in made.suggestions],
+        "suggestions": _shown(made.suggestions),
         "title": made.title,
         "language": made.language,
         "drafts": drafts,
