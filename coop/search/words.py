@@ -25,6 +25,7 @@ from coop.models import (
 )
 from coop.models.base import Publishable, Record
 from coop.names.folding import fold
+from coop.names.lookalikes import in_one_alphabet
 from coop.querysets.base import related_model
 from coop.querysets.bulk import among, batches
 from coop.search.texts import column, title_column
@@ -343,7 +344,8 @@ def _folded(value, *, is_name: bool) -> list[str]:
     """The folded texts of a field: one, or one a language; none where it is empty.
 
     A text with words such as “co-production” is given with “coproduction” as well. Names that
-    nobody has written in Latin letters are given in them as well, letter by letter.
+    nobody has written in Latin letters are given in them as well, letter by letter, and those
+    with a word of two alphabets with that word in one.
     """
     texts = [text for text in (value.values() if isinstance(value, dict) else (value,)) if text]
     texts += [
@@ -351,6 +353,12 @@ def _folded(value, *, is_name: bool) -> list[str]:
         for text in texts
         if len(text) <= _LONGEST_NAME and (joined := _HYPHEN.sub("", text)) != text
     ]
+    if is_name:
+        texts += [
+            spelt
+            for text in texts
+            if len(text) <= _LONGEST_NAME and (spelt := in_one_alphabet(text)) != text
+        ]
     folded = [one for text in texts if (one := fold(text))]
     if not is_name or any(_LATIN.search(text) for text in folded):
         return folded
