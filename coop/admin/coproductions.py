@@ -8,6 +8,7 @@ from coop.admin import badges
 from coop.admin.base import HOW_TO_SAVE, WHEN_SOURCES_CONFLICT, PartAdmin
 from coop.admin.citations import evidence_of
 from coop.admin.filters import EvidenceFilter, WaitingFilter
+from coop.admin.merging import CanMerge
 from coop.admin.publishing import PublishableAdmin
 from coop.admin.rows import EVIDENCE, RowInline
 from coop.admin.sheets import HasSheets
@@ -46,7 +47,7 @@ class FilmLinkInline(RowInline):
 
 
 @admin.register(CoProduction, site=site)
-class CoProductionAdmin(HasSheets, PublishableAdmin):
+class CoProductionAdmin(CanMerge, HasSheets, PublishableAdmin):
     """A film, its partners, and what ties it to an agreement."""
 
     sheet_kind = "coproductions"

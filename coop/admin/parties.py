@@ -8,13 +8,14 @@ from coop.admin import badges
 from coop.admin.base import HOW_TO_SAVE, PartAdmin, RecordAdmin
 from coop.admin.citations import evidence_of
 from coop.admin.filters import UseFilter
+from coop.admin.merging import CanMerge
 from coop.admin.rows import PartForm, RowInline
 from coop.admin.sheets import HasSheets
 from coop.admin.sites import site
 from coop.models import FormerName, Party, Person
 
 
-class ReferableAdmin(RecordAdmin):
+class ReferableAdmin(CanMerge, RecordAdmin):
     """What is public as soon as something published refers to it."""
 
     @admin.display(description=_("name"), ordering="sort_key")

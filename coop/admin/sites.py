@@ -21,7 +21,7 @@ SECTIONS = (
         _("Vocabulary"),
         ("country", "countrygroup", "place", "provisiontopic", "subject"),
     ),
-    ("review", _("Review"), ("proposedchange",)),
+    ("review", _("Review"), ("proposedchange", "merge")),
     ("files", _("Files"), ("import", "columnmapping")),
 )
 """The work in its order: a source is read, then what it says is entered."""

@@ -1,0 +1,49 @@
+"""What a merge remembers of the record that went, and who may bring it back."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+
+from coop.curation.editing import may_publish
+from coop.curation.merging.writing import may_merge
+from coop.models import Merge
+from coop.models.base import Record
+from coop.names.text import MultilingualText
+from coop.vocabulary.records import State
+
+
+def model_of(merge: Merge) -> Any:
+    """The kind of the two records."""
+    return apps.get_model("coop", merge.kind)
+
+
+def names_of(merge: Merge) -> MultilingualText:
+    """The names of the record that went."""
+    (thing,) = merge.merged
+    return MultilingualText(thing["fields"].get(model_of(merge).names_field, {}))
+
+
+def find_kept(merges: Iterable[Merge]) -> None:
+    """Give each merge, as ``kept``, the record that was kept; None where it is gone."""
+    wanted = defaultdict(list)
+    for merge in merges:
+        wanted[merge.kind].append(merge)
+    for some in wanted.values():
+        records = model_of(some[0])._base_manager.filter(key__in=[one.kept_key for one in some])
+        known = {record.key: record for record in records}
+        for merge in some:
+            merge.kept = known.get(merge.kept_key)
+
+
+def may_undo(user, merge: Merge, kept: Record) -> bool:
+    """Whether the user may bring the record back: who may merge may take it back.
+
+    A record that the public saw becomes one that it sees again.
+    """
+    if merge.undone_at is not None or not may_merge(user, kept):
+        return False
+    fields = merge.merged[0]["fields"]
+    was_seen = fields.get("is_public") or fields.get("state") in (State.PUBLISHED, State.WITHDRAWN)
+    return not was_seen or may_publish(user, type(kept))
