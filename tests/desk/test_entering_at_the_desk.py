@@ -2,6 +2,7 @@
 
 import pytest
 
+from coop.curation import recording
 from coop.models import Agreement, Party, Person
 from tests import factories as make
 from tests.desk import desks
@@ -251,3 +252,73 @@ class TestEnteringARecord:
         assert response.status_code == 302, errors_in(response)
         assert source.citations.get().as_named == "Stories"
         assert str(source.citations.get().target) == "Stories"
+
+
+class TestFillingInAField:
+    def form(self, client, source, agreement, name, **query):
+        return desks.form(
+            client,
+            source,
+            "new",
+            thing="field",
+            name=name,
+            parent=target(agreement),
+            paragraphs=2,
+            **query,
+        )
+
+    def test_writes_it_with_evidence_for_that_field(self, editor_client, source, agreement):
+        place = make.place(names="Almaty")
+        form = self.form(
+            editor_client, source, agreement, "place", words="Almaty", chosen=f"place:{place.pk}"
+        )
+
+        form.send()
+
+        agreement.refresh_from_db()
+        citation = only(agreement.citations)
+        assert agreement.place == place
+        assert (citation.field, citation.as_named) == ("place", "Almaty")
+
+    def test_makes_the_place_that_is_not_there_yet(self, editor_client, source, agreement):
+        form = self.form(editor_client, source, agreement, "place", words="Almaty")
+
+        form.send(**{"new-place-is_new": "on"})
+
+        agreement.refresh_from_db()
+        assert agreement.place.names == {"en": "Almaty"}
+        assert only(agreement.place.citations).as_named == "Almaty"
+
+    def test_adds_to_a_list_what_was_recognised(self, editor_client, source, agreement):
+        stories, steppe = make.subject(names="Stories"), make.subject(names="The steppe")
+        with recording() as opened:
+            opened.touch(agreement)
+            agreement.subjects.add(steppe)
+        form = self.form(
+            editor_client, source, agreement, "subjects", chosen=f"subject:{stories.pk}"
+        )
+
+        form.send()
+
+        assert set(agreement.subjects.all()) == {stories, steppe}
+
+    def test_shows_what_stands_where_someone_was_faster(self, editor_client, source, agreement):
+        form = self.form(editor_client, source, agreement, "kind")
+        with recording() as opened:
+            opened.touch(agreement)
+            agreement.kind = "treaty"
+            agreement.save()
+
+        response = form.send(**{"row-kind": "protocol"})
+
+        agreement.refresh_from_db()
+        page = response.content.decode()
+        assert agreement.kind == "treaty"
+        assert "<td><bdi>treaty</bdi></td>" in page
+        assert "<td><bdi>protocol</bdi></td>" in page
+
+    @pytest.mark.parametrize("name", ["state", "summary", "key", "version", ""])
+    def test_is_of_fields_that_a_source_speaks_of(self, editor_client, source, agreement, name):
+        where = desks.address(source, "new", thing="field", name=name, parent=target(agreement))
+
+        assert editor_client.get(where).status_code == 404

@@ -11,7 +11,7 @@ from coop.admin.evidence_desk.opening import WORKED_ON, desk_address, may_view, 
 from coop.admin.evidence_desk.prefilling import CHOSEN, Asked
 from coop.admin.evidence_desk.reading import KIND_OF, READ_WITH, in_words, named_target
 from coop.admin.evidence_desk.steps import target_of
-from coop.admin.evidence_desk.things import PARTS, RECORDS, kinds_under
+from coop.admin.evidence_desk.things import PARTS, RECORDS, fields_to_fill_in, kinds_under
 from coop.admin.finding import found_by_words
 from coop.admin.labels import choosable, described
 from coop.curation import editing
@@ -55,7 +55,8 @@ class Choices:
         found = [self._recognised()]
         if self.working is not None:
             parts = self._parts()
-            found += [self._new_parts(), self._standing(parts), self._new_under(parts)]
+            found += [self._new_parts(), self._fields(), self._standing(parts)]
+            found.append(self._new_under(parts))
         else:
             found.append(self._to_work_on())
         found += [self._new_records(), self._inside(), self._found(typed)]
@@ -134,6 +135,17 @@ class Choices:
             group.choices = [
                 self._enter(thing, self.working) for thing in kinds_under(self.working)
             ]
+        return group
+
+    def _fields(self) -> Group:
+        group = Group(_("What it says of “%(record)s” itself") % {"record": self.working})
+        model = type(self.working)
+        if editing.may_change(self.user, self.working):
+            for name in fields_to_fill_in(model):
+                parent = named_target(self.working)
+                address = self._address("new", thing="field", name=name, parent=parent)
+                label = capfirst(model._meta.get_field(name).verbose_name)
+                group.choices.append(Choice(label, _("fill in"), address))
         return group
 
     def _new_under(self, parts) -> Group:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from coop.admin.base import WORKING_SOURCE
 from coop.admin.evidence_desk import marking
 from coop.admin.evidence_desk.choices import Choices
-from coop.admin.evidence_desk.entering import EnterPart, EnterRecord
+from coop.admin.evidence_desk.entering import EnterPart, EnterRecord, FillIn
 from coop.admin.evidence_desk.opening import (
     WORKED_ON,
     desk_address,
@@ -27,7 +27,7 @@ from coop.admin.evidence_desk.prefilling import Asked
 from coop.admin.evidence_desk.reading import KIND_OF
 from coop.admin.evidence_desk.saving import FROM_THE_DESK
 from coop.admin.evidence_desk.steps import CiteExisting, Refused, Step, target_of
-from coop.admin.evidence_desk.things import PARTS, RECORDS
+from coop.admin.evidence_desk.things import PARTS, RECORDS, fields_to_fill_in
 from coop.admin.sites import admin_address
 from coop.curation import citing
 from coop.integrity.paragraphs import numbers
@@ -50,7 +50,10 @@ def cite_view(model_admin, request, object_id):
 
 
 def new_view(model_admin, request, object_id):
-    """The form of a new ``thing``, under its ``parent`` if it is a part."""
+    """The form of a new ``thing``, under its ``parent`` if it is a part.
+
+    Of the thing “field” it is the field ``name`` of the record ``parent``.
+    """
     source = source_to_read(model_admin, request, object_id)
     asked = Asked.read(source, request.GET)
     thing = request.GET.get("thing", "")
@@ -60,6 +63,12 @@ def new_view(model_admin, request, object_id):
         if parent is None:
             raise Http404
         make = partial(EnterPart, request, source, asked, thing=thing, parent=parent)
+    elif thing == "field":
+        record = target_of(request.GET.get("parent", ""), RECORDS)
+        name = request.GET.get("name", "")
+        if record is None or name not in fields_to_fill_in(type(record)):
+            raise Http404
+        make = partial(FillIn, request, source, asked, parent=record, name=name)
     elif thing in RECORDS:
         make = partial(EnterRecord, request, source, asked, model=RECORDS[thing])
     else:

@@ -2,14 +2,17 @@
 
 from django.contrib.admin.utils import flatten
 from django.core.exceptions import ValidationError
+from django.forms import ModelMultipleChoiceField
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from coop.admin.clashes import differences_in
 from coop.admin.evidence_desk.forms import ROW, Newcomer, drawn, without
 from coop.admin.evidence_desk.prefilling import initial_of, state_to_make
 from coop.admin.evidence_desk.reading import in_words
 from coop.admin.evidence_desk.steps import Section, Step
-from coop.admin.evidence_desk.things import NOT_ASKED, PARTS
+from coop.admin.evidence_desk.things import NEW_IN_PLACE, NOT_ASKED, PARTS
 from coop.admin.sites import site
 from coop.models import Party
 
@@ -224,3 +227,81 @@ class EnterRecord(Step):
     @property
     def title(self) -> str:
         return _("New: %(kind)s") % {"kind": self.model._meta.verbose_name}
+
+
+class FillIn(Step):
+    """One field of a record that stands: what the source says of it."""
+
+    def __init__(self, *arguments, parent, name: str, **options):
+        super().__init__(*arguments, **options)
+        self.parent, self.name = parent, name
+        self.admin = site._registry[type(parent)]
+
+    @cached_property
+    def form(self):
+        return self._form(self.data)
+
+    def _form(self, data):
+        form_class = self.admin.get_form(self.request, self.parent, change=True, fields=[self.name])
+        standing = type(self.parent)._default_manager.get(pk=self.parent.pk)
+        initial = initial_of(form_class, self.asked) if data is None else {}
+        if isinstance(form_class.base_fields[self.name], ModelMultipleChoiceField) and initial:
+            known = getattr(standing, self.name).values_list("pk", flat=True)
+            initial = {self.name: [*known, *initial[self.name]]}
+        return form_class(data, instance=standing, prefix=ROW, initial=initial)
+
+    @cached_property
+    def newcomers(self):
+        field = self.form.fields[self.name]
+        model = getattr(getattr(field, "queryset", None), "model", None)
+        is_list = isinstance(field, ModelMultipleChoiceField)
+        if model not in NEW_IN_PLACE or is_list or not self._may_add(model):
+            return []
+        words = self.asked.names
+        initial = {model.names_field: words} if words else {}
+        return [Newcomer(self.request, self.form, self.name, initial, self.data, is_first=True)]
+
+    def _may_add(self, model) -> bool:
+        return self.request.user.has_perm(f"coop.add_{model._meta.model_name}")
+
+    @property
+    def sections(self):
+        fieldsets = [(None, {"fields": (self.name,)})]
+        return [Section(one, self.newcomers) for one in drawn(self.form, fieldsets, self.admin)]
+
+    @property
+    def form_errors(self):
+        return list(self.form.non_field_errors())
+
+    def is_valid(self):
+        are_newcomers_sound = super().is_valid()
+        return self.form.is_valid() and are_newcomers_sound
+
+    def write(self, opened):
+        form = self.form
+        for newcomer in self.newcomers:
+            if newcomer.is_chosen:
+                data = self.data.copy()
+                made = newcomer.make(opened, self.evidence, self.request.user)
+                data[f"{ROW}-{self.name}"] = str(made.pk)
+                form = self._form(data)
+        if not form.is_valid():
+            raise ValidationError([error for errors in form.errors.values() for error in errors])
+        record = form.save()
+        self.evidence.cite(record, self.request.user, field=self.name)
+        return record
+
+    def differences(self):
+        return differences_in(self._form(self.data), "")
+
+    @property
+    def label(self) -> str:
+        return capfirst(self.parent._meta.get_field(self.name).verbose_name)
+
+    @property
+    def title(self) -> str:
+        return _("%(field)s of “%(record)s”") % {"field": self.label, "record": self.parent}
+
+    def said(self, target) -> str:
+        words = {"field": self.label, "record": target}
+        return _("%(field)s of “%(record)s” filled in with its evidence.") % words

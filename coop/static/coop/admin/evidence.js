@@ -164,15 +164,30 @@
     const text = box.querySelector("[data-text]");
     const words = box.querySelector("[data-cited-words]");
     const filter = box.querySelector("[data-filter]");
-    const control = box.querySelector(
-      "form [name]:not([type=hidden]):not(.select2-hidden-accessible), .select2-selection",
-    );
     const ask = words && !words.value ? text || words : filter;
-    (wrong || ask || control || box).focus();
+    if (wrong || ask) {
+      (wrong || ask).focus();
+    } else {
+      focusFirst(30);
+    }
     if (ask && ask === text) {
       text.setSelectionRange(0, 0);
     }
     box.scrollTop = 0;
+  }
+
+  /* A choice of records gets a control of its own when it has been seen: that one is waited for. */
+  function focusFirst(frames) {
+    const first = box.querySelector(
+      "form [name]:not([type=hidden], [data-multilingual-tag]), form button",
+    );
+    const isDressed = first && first.classList.contains("select2-hidden-accessible");
+    if (first && first.matches("select.record-select") && !isDressed && frames) {
+      requestAnimationFrame(() => focusFirst(frames - 1));
+    } else {
+      const control = isDressed ? first.nextElementSibling.querySelector(".select2-selection") : first;
+      (control || box).focus();
+    }
   }
 
   function note(name) {
