@@ -1,7 +1,7 @@
 """What differs between two versions of a record, in the words of those who read it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -122,7 +122,7 @@ def steps(versions: Sequence[Version]) -> list[list[Change]]:
 
 def compare_all(pairs: Sequence[tuple[Snapshot, Snapshot]]) -> list[list[Change]]:
     """What differs in each pair of an older snapshot and a newer one; names are asked for once."""
-    found = [list(_differences(older, newer)) for older, newer in pairs]
+    found = [list(differences(older, newer)) for older, newer in pairs]
     wanted = {
         reference
         for differences in found
@@ -146,7 +146,7 @@ def compare_all(pairs: Sequence[tuple[Snapshot, Snapshot]]) -> list[list[Change]
 
 
 @dataclass(frozen=True)
-class _Difference:
+class Difference:
     """A thing of which something differs; ``values`` are names of fields, each with both values."""
 
     what: str
@@ -171,21 +171,22 @@ class _Difference:
         )
 
 
-def _differences(older: Snapshot, newer: Snapshot):
+def differences(older: Snapshot, newer: Snapshot) -> Iterator[Difference]:
+    """The things of which something differs, the record first; removed ones last."""
     pairs = _matched(older, newer)
     for place, thing in newer.things.items():
         before = older.get(pairs.get(place))
         if before is None:
-            yield _Difference(ADDED, thing, newer.above(thing), _values(NO_FIELDS, thing, True))
+            yield Difference(ADDED, thing, newer.above(thing), _values(NO_FIELDS, thing, True))
         elif values := _values(before, thing, False):
             is_moved = {name for name, _both in values} == {"order"}
             what = MOVED if is_moved else CHANGED
-            yield _Difference(what, thing, newer.above(thing), values)
+            yield Difference(what, thing, newer.above(thing), values)
     left = older.things.keys() - set(pairs.values())
     for place, thing in older.things.items():
         if place in left:
             values = [(name, (old, new)) for name, (new, old) in _values(NO_FIELDS, thing, True)]
-            yield _Difference(REMOVED, thing, older.above(thing), values)
+            yield Difference(REMOVED, thing, older.above(thing), values)
 
 
 NO_FIELDS = Thing("", 0, None, {}, "")

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from coop.curation import (
+    changes,
     evidence,
     generations,
     reasons,
@@ -128,6 +129,7 @@ class Recording:
         for referable, pks in changed.items():
             slugs.remember_hidden(referable, pks)
         self._write_versions(touched)
+        changes.tell(touched, on=timezone.localdate(self.begun_at))
         followed: references.Marks = {}
         add(followed, changed)
         add(followed, touched)

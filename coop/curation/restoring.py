@@ -254,7 +254,7 @@ class _Writer:
         record = root.object
         if self.record is not None:
             for field in record._meta.local_fields:
-                if _is_as_now(type(record), field.name):
+                if not field.serialize or _is_as_now(type(record), field.name):
                     setattr(record, field.attname, getattr(self.record, field.attname))
             record.save(force_update=True)
         else:

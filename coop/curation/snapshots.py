@@ -3,16 +3,17 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models as db
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import ForeignObjectRel, OuterRef, Q, Subquery
 from reversion.models import Version
 
 from coop.curation.versions import FOLLOWED, as_kept
+from coop.querysets.base import related_model
 
 Place = tuple[str, int]
 """Which thing: its model's label and its id."""
@@ -59,6 +60,11 @@ class Snapshot:
     def root(self) -> Thing | None:
         return next(iter(self), None)
 
+    @property
+    def record(self) -> Thing:
+        """The record of a snapshot that is known not to be empty."""
+        return next(iter(self.things.values()))
+
     def get(self, place: Place | None) -> Thing | None:
         return self.things.get(place) if place else None
 
@@ -80,7 +86,8 @@ def as_it_stands(record) -> Snapshot:
     if record is None or record.pk is None:
         return NOTHING
     kinds = ContentType.objects.get_for_id
-    return _tied([_thing(kinds(row[0]), *row[1:]) for row in as_kept(record)])
+    root, *others = [_thing(kinds(row[0]), *row[1:]) for row in as_kept(record)]
+    return _Parts(others).of(root)
 
 
 def of_versions(versions: Sequence[Version]) -> list[Snapshot]:
@@ -115,20 +122,20 @@ def of_versions(versions: Sequence[Version]) -> list[Snapshot]:
     ):
         parts[revision].append(row)
     kinds = ContentType.objects.in_bulk({row[0] for rows in parts.values() for row in rows})
-    read: dict[int, list[Thing]] = {}
+    read: dict[int, _Parts] = {}
     found = []
     for version in versions:
         number = version.revision_id
         if number not in read:
-            read[number] = [_thing(kinds[row[0]], *row[1:]) for row in parts[number]]
-        root = _thing(
-            ContentType.objects.get_for_id(version.content_type_id),
-            version.object_id,
-            version.serialized_data,
-            version.object_repr,
-        )
-        found.append(_tied([root, *read[number]]))
+            read[number] = _Parts(_thing(kinds[row[0]], *row[1:]) for row in parts[number])
+        found.append(read[number].of(thing_of(version)))
     return found
+
+
+def thing_of(version: Version) -> Thing:
+    """The record itself, as a version of it holds it."""
+    kind = ContentType.objects.get_for_id(version.content_type_id)
+    return _thing(kind, version.object_id, version.serialized_data, version.object_repr)
 
 
 def _thing(kind: ContentType, object_id: str, data: str, name: str) -> Thing:
@@ -136,31 +143,38 @@ def _thing(kind: ContentType, object_id: str, data: str, name: str) -> Thing:
     return Thing(written["model"], int(object_id), kind.model_class(), written["fields"], name)
 
 
-def _tied(things: Iterable[Thing]) -> Snapshot:
-    """The first of the things with those that are parts of it, however deep."""
-    root, *others = things
-    by_parent: dict[Place, list[Thing]] = defaultdict(list)
-    strangers = []
-    for thing in others:
-        if thing.model is None:
-            strangers.append(thing)
-        for name, label in _parents(thing.model):
-            pk = thing.fields.get(name)
-            if isinstance(pk, int):
-                by_parent[label, pk].append(thing)
-    found: dict[Place, Thing] = {}
+class _Parts:
+    """Parts of some records, by what they are parts of."""
 
-    def take(thing: Thing, under: Place | None):
+    def __init__(self, things: Iterable[Thing]):
+        self._under: dict[Place, list[Thing]] = defaultdict(list)
+        self._strangers: list[Thing] = []
+        for thing in things:
+            if thing.model is None:
+                self._strangers.append(thing)
+            for name, label in _parents(thing.model):
+                pk = thing.fields.get(name)
+                if isinstance(pk, int):
+                    self._under[label, pk].append(thing)
+
+    def of(self, root: Thing) -> Snapshot:
+        """The record with those that are parts of it, however deep."""
+        found: dict[Place, Thing] = {}
+        self._take(root, None, found)
+        return Snapshot(found)
+
+    def _take(self, thing: Thing, under: Place | None, found: dict[Place, Thing]):
         if thing.place in found:
             return
-        placed = Thing(thing.label, thing.pk, thing.model, thing.fields, thing.name, under)
-        found[thing.place] = placed
-        parts = by_parent[thing.place] + _parts_of_no_kind(strangers, thing)
+        found[thing.place] = replace(thing, under=under)
+        parts = self._under.get(thing.place, []) + self._of_no_kind(thing)
         for part in sorted(parts, key=lambda one: _in_order(thing.model, one)):
-            take(part, thing.place)
+            self._take(part, thing.place, found)
 
-    take(root, None)
-    return Snapshot(found)
+    def _of_no_kind(self, thing: Thing) -> list[Thing]:
+        """Things of kinds that are no more, which name this thing by the word for its kind."""
+        word = thing.label.split(".")[-1]
+        return [one for one in self._strangers if one.fields.get(word) == thing.pk]
 
 
 @cache
@@ -169,7 +183,7 @@ def _parents(model: type[db.Model] | None) -> list[tuple[str, str]]:
     found = []
     for parent, names in FOLLOWED.items():
         for name in names:
-            relation = parent._meta.get_field(name)
+            relation = cast(ForeignObjectRel, parent._meta.get_field(name))
             if relation.related_model is model:
                 found.append((relation.field.name, parent._meta.label_lower))
     return found
@@ -177,12 +191,14 @@ def _parents(model: type[db.Model] | None) -> list[tuple[str, str]]:
 
 def _in_order(parent: type[db.Model] | None, part: Thing) -> tuple:
     """Kinds of parts as the record lists them, the parts of a kind in their order."""
-    kinds = [parent._meta.get_field(name).related_model for name in FOLLOWED.get(parent, ())]
+    kinds = _kinds_of_parts(parent)
     place = kinds.index(part.model) if part.model in kinds else len(kinds)
     return place, part.fields.get("order") or 0, part.pk
 
 
-def _parts_of_no_kind(strangers: list[Thing], thing: Thing) -> list[Thing]:
-    """Things of kinds that are no more, which name this thing by the word for its kind."""
-    word = thing.label.split(".")[-1]
-    return [one for one in strangers if one.fields.get(word) == thing.pk]
+@cache
+def _kinds_of_parts(parent: type[db.Model] | None) -> list[type[db.Model]]:
+    """The kinds of parts that a record or part has, in the order in which it lists them."""
+    if parent is None:
+        return []
+    return [related_model(parent, name) for name in FOLLOWED.get(parent, ())]

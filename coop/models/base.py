@@ -89,6 +89,9 @@ class Publishable(Record):
         editable=False,
         help_text=_("Printed at the address of the withdrawn record."),
     )
+    public_changes = models.JSONField(
+        _("changes told to the public"), default=list, editable=False, serialize=False
+    )
 
     objects = PublishableQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from coop.facets.index import Mark
 from coop.filters.base import PREVIEW
 from coop.models import Citation, FormerSlug
 from coop.models.base import Publishable
+from coop.views.changes import public_changes
 from coop.views.kept import kept, present
 from coop.views.notes import Notes
 
@@ -78,7 +79,13 @@ class RecordDetail(DetailView):
         context = super().get_context_data(**context)
         story = self.story(self.object)
         replaced = self.page_notes.replaced if self.page_notes is not None else []
-        return {**context, "is_preview": self.is_preview, "replaced": replaced, **story}
+        return {
+            **context,
+            "is_preview": self.is_preview,
+            "replaced": replaced,
+            "changes": public_changes(self.object),
+            **story,
+        }
 
     def story(self, record) -> dict:
         """What the page prints, in the order in which it prints it, with its notes."""
