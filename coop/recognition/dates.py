@@ -78,7 +78,7 @@ class _Finder(Reader):
         if self.says(place, phrases.FROM):
             begin = self.past(place + 1, phrases.FROM | phrases.OF | phrases.WEEKDAYS, 4)
             return self._span(begin, opener=self.at(place).word)
-        if self.month(place) and not self._is_of_no_day(place):
+        if self.spelled_day(place) or (self.month(place) and not self._is_of_no_day(place)):
             return self._span(place) or self._single(place)
         return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from coop.recognition import phrases
 from coop.recognition.calendars import FIRST_SOLAR_YEAR, LAST_SOLAR_YEAR
+from coop.recognition.days import NEEDS_OF, NOT_A_DAY, days
 from coop.recognition.months import (
     GREGORIAN,
     MONTH_WORDS,
@@ -91,7 +92,8 @@ class Reader:
         if token.kind == NUMBER:
             return self._numeric(place) or self._with_year_first(place) or self._with_day(place)
         if token.kind == WORD:
-            return self._with_month(place)
+            spelled = self.spelled_day(place)
+            return self._with_day(place, spelled) if spelled else self._with_month(place)
         return None
 
     # Numbers alone
@@ -298,9 +300,26 @@ class Reader:
             return token.number, behind + 1
         return token.number, place + 1
 
-    def _with_day(self, place: int) -> Part | None:
-        """A day, with its month and year where they follow."""
-        found = self.day(place)
+    def spelled_day(self, place: int) -> tuple[int, int] | None:
+        """A day written as words, and the place behind it."""
+        if self.at(place).kind != WORD or self.says(place - 1, NOT_A_DAY):
+            return None
+        for form in phrases.without_particles(self.at(place).word):
+            for others, day in days().get(form, ()):
+                behind = place + 1
+                for word in others:
+                    behind += self.is_sign(behind, ("-",))
+                    if self.at(behind).word != word:
+                        break
+                    behind += 1
+                else:
+                    is_day = form not in NEEDS_OF or self.at(behind).word in ("of", "day")
+                    return (day, behind) if is_day else None
+        return None
+
+    def _with_day(self, place: int, found: tuple[int, int] | None = None) -> Part | None:
+        """A day, with its month and year where they follow; ``found`` when it has been read."""
+        found = found or self.day(place)
         if found is None:
             return None
         day, behind = found

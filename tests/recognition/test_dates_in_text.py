@@ -153,6 +153,38 @@ class TestADateInWords:
         assert [date.words for date in dates] == ["11 December 2025", "۲۰ آذر ۱۴۰۴", "June 2022"]
 
 
+class TestADayInWords:
+    @pytest.mark.parametrize(
+        ("text", "edtf"),
+        [
+            ("the first of October 2025", "2025-10-01"),
+            ("this twenty-second day of May 1992", "1992-05-22"),
+            ("le premier octobre 2025", "2025-10-01"),
+            ("في الأول من أكتوبر 2025", "2025-10-01"),
+            ("في الحادي عشر من ديسمبر 2025", "2025-12-11"),
+            ("الثاني والعشرين من شهر كانون الأول عام 2025", "2025-12-22"),
+            ("من الأول إلى الخامس من أكتوبر 2025", "2025-10-01/2025-10-05"),
+            ("یازدهم دسامبر ۲۰۲۵", "2025-12-11"),
+            ("بیستم آذر ۱۴۰۴", "2025-12-11"),
+            ("بیست و یکم آذرماه ۱۴۰۴", "2025-12-12"),
+            ("سی‌ام مهر ۱۴۰۴", "2025-10-22"),
+        ],
+    )
+    def test_is_found(self, text, edtf):
+        assert found(text) == [edtf]
+
+    @pytest.mark.parametrize(
+        ("text", "edtf"),
+        [
+            ("في الأسبوع الأول من ديسمبر 2025", "2025-12"),
+            ("هفته اول دسامبر ۲۰۲۵", "2025-12"),
+            ("the first October 2025 meeting", "2025-10"),
+        ],
+    )
+    def test_is_no_week_and_no_meeting(self, text, edtf):
+        assert found(text) == [edtf]
+
+
 class TestADateWithoutAYear:
     @pytest.mark.parametrize(
         ("language", "text", "edtf"),
