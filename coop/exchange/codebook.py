@@ -265,6 +265,7 @@ def _kind(model: Any, field: Any) -> str:
         (db.DecimalField, _("number")),
         (db.IntegerField, _("whole number")),
         (db.TextField, _("text")),
+        (db.JSONField, _("structured data")),
     )
     for kind, words in kinds:
         if isinstance(field, kind):

@@ -19,9 +19,18 @@ class Act(Claim):
     """
 
     agreement = models.ForeignKey(
-        Agreement, verbose_name=_("agreement"), on_delete=models.CASCADE, related_name="acts"
+        Agreement,
+        verbose_name=_("agreement"),
+        on_delete=models.CASCADE,
+        related_name="acts",
+        help_text=_("The agreement in whose life it is."),
     )
-    kind = Line(_("kind"), max_length=30, choices=ActKind)
+    kind = Line(
+        _("kind"),
+        max_length=30,
+        choices=ActKind,
+        help_text=_("What was done. The status is worked out from it."),
+    )
     participation = models.ForeignKey(
         Participation,
         verbose_name=_("by"),
@@ -74,14 +83,39 @@ class StatusPeriod(models.Model):
     """
 
     agreement = models.ForeignKey(
-        Agreement, on_delete=models.CASCADE, related_name="status_periods", editable=False
+        Agreement,
+        on_delete=models.CASCADE,
+        related_name="status_periods",
+        editable=False,
+        help_text=_("The agreement that has the status."),
     )
-    status = Line(_("status"), max_length=30, choices=Status)
-    starts_on = models.DateField(_("from"), null=True)
-    ends_on = models.DateField(_("until"), null=True)
-    is_certain = models.BooleanField(_("certain"), default=True)
-    holds_today = models.BooleanField(_("holds today"), default=True)
-    holds_in_past = models.BooleanField(_("holds on past days"), default=True)
+    status = Line(
+        _("status"),
+        max_length=30,
+        choices=Status,
+        help_text=_("The status on the days of the period."),
+    )
+    starts_on = models.DateField(
+        _("from"),
+        null=True,
+        help_text=_("The first day. Empty: its act has no date, and no past day is known."),
+    )
+    ends_on = models.DateField(
+        _("until"), null=True, help_text=_("The last day. Empty: it goes on.")
+    )
+    is_certain = models.BooleanField(
+        _("certain"),
+        default=True,
+        help_text=_("Whether the dates leave no doubt that it holds on these days."),
+    )
+    holds_today = models.BooleanField(
+        _("holds today"), default=True, help_text=_("Whether it counts for today.")
+    )
+    holds_in_past = models.BooleanField(
+        _("holds on past days"),
+        default=True,
+        help_text=_("Whether it counts for days that are past."),
+    )
 
     objects = StatusPeriodQuerySet.as_manager()
 

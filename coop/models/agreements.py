@@ -172,11 +172,21 @@ class Occasion(Claim):
         verbose_name=_("agreement"),
         on_delete=models.CASCADE,
         related_name="occasions",
+        help_text=_("The agreement that it is an occasion of."),
     )
     event = models.ForeignKey(
-        Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="occasions"
+        Event,
+        verbose_name=_("event"),
+        on_delete=models.PROTECT,
+        related_name="occasions",
+        help_text=_("The event. Its date is never taken for the agreement’s."),
     )
-    kind = Line(_("relation"), max_length=30, choices=OccasionKind)
+    kind = Line(
+        _("relation"),
+        max_length=30,
+        choices=OccasionKind,
+        help_text=_("How the agreement stands to the event."),
+    )
 
     parent_field = "agreement"
 
@@ -207,14 +217,21 @@ class AgreementRelation(Claim):
         verbose_name=_("agreement"),
         on_delete=models.CASCADE,
         related_name="relations",
+        help_text=_("The agreement that says it."),
     )
     related = models.ForeignKey(
         Agreement,
         verbose_name=_("related agreement"),
         on_delete=models.PROTECT,
         related_name="inverse_relations",
+        help_text=_("The other agreement."),
     )
-    kind = Line(_("relation"), max_length=30, choices=RelationKind)
+    kind = Line(
+        _("relation"),
+        max_length=30,
+        choices=RelationKind,
+        help_text=_("How this agreement stands to the other; said once, from this side."),
+    )
 
     objects = RelationQuerySet.as_manager()
 

@@ -20,7 +20,15 @@ class Evidenced(models.Model):
     curation works it out, nobody types it.
     """
 
-    basis = Line(_("basis"), max_length=20, choices=Basis, blank=True, default="", editable=False)
+    basis = Line(
+        _("basis"),
+        max_length=20,
+        choices=Basis,
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("The strongest basis among its citations; empty without any."),
+    )
 
     class Meta:
         abstract = True
@@ -34,12 +42,43 @@ class Evidenced(models.Model):
 class Record(models.Model):
     """A thing with an address of its own."""
 
-    key = KeyField(unique=True)
-    slug = Line(_("slug"), max_length=90, null=True, unique=True, editable=False)
-    sort_key = Line(_("sort key"), max_length=200, default="", editable=False, db_index=True)
-    version = CountField(_("version"), default=0, editable=False)
-    created_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
-    updated_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
+    key = KeyField(
+        unique=True,
+        help_text=_("Names the record for ever: in files, and in its permanent address."),
+    )
+    slug = Line(
+        _("slug"),
+        max_length=90,
+        null=True,
+        unique=True,
+        editable=False,
+        help_text=_(
+            "The readable part of its address. When it changes, the old address redirects."
+        ),
+    )
+    sort_key = Line(
+        _("sort key"),
+        max_length=200,
+        default="",
+        editable=False,
+        db_index=True,
+        help_text=_("How lists order it, whatever the script."),
+    )
+    version = CountField(
+        _("version"),
+        default=0,
+        editable=False,
+        help_text=_("Raised by every change to the record or to one of its parts."),
+    )
+    created_at = models.DateTimeField(
+        _("entered at"), default=timezone.now, editable=False, help_text=_("When it was entered.")
+    )
+    updated_at = models.DateTimeField(
+        _("changed at"),
+        default=timezone.now,
+        editable=False,
+        help_text=_("When it, or one of its parts, was last changed."),
+    )
 
     objects = RecordQuerySet.as_manager()
 
@@ -79,8 +118,21 @@ class Record(models.Model):
 class Publishable(Record):
     """A record that staff publish and withdraw."""
 
-    state = Line(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
-    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    state = Line(
+        _("state"),
+        max_length=20,
+        choices=State,
+        default=State.DRAFT,
+        editable=False,
+        help_text=_("The public sees what is published, and nothing else."),
+    )
+    published_at = models.DateTimeField(
+        _("published at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When it was first published."),
+    )
     withdrawn_because = Passage(
         _("reason for withdrawal"),
         max_length=1000,
@@ -90,7 +142,11 @@ class Publishable(Record):
         help_text=_("Printed at the address of the withdrawn record."),
     )
     public_changes = models.JSONField(
-        _("changes told to the public"), default=list, editable=False, serialize=False
+        _("changes told to the public"),
+        default=list,
+        editable=False,
+        serialize=False,
+        help_text=_("The days on which it was changed, and what of it, in general words."),
     )
 
     objects = PublishableQuerySet.as_manager()
@@ -106,7 +162,15 @@ class Publishable(Record):
 class Referable(Record):
     """A record that is public as soon as something published refers to it."""
 
-    is_public = models.BooleanField(_("public"), default=False, editable=False, db_index=True)
+    is_public = models.BooleanField(
+        _("public"),
+        default=False,
+        editable=False,
+        db_index=True,
+        help_text=_(
+            "Whether something published refers to it, directly or through something else."
+        ),
+    )
 
     objects = ReferableQuerySet.as_manager()
 
@@ -117,7 +181,9 @@ class Referable(Record):
 class Part(models.Model):
     """A part of a record: its key is unique within its parent, and its anchor on the page."""
 
-    key = KeyField()
+    key = KeyField(
+        help_text=_("Names the part within its record for ever, also when the order changes.")
+    )
     order = SmallNumberField(_("order"), default=0, help_text=_("Parts print in this order."))
 
     objects = PartQuerySet.as_manager()

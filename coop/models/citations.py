@@ -60,6 +60,7 @@ def _evidence_for(model: type[models.Model]) -> models.ForeignKey:
         blank=True,
         db_index=False,
         related_name="citations",
+        help_text=_("What it is evidence for: one of these, and no other."),
     )
 
 
@@ -71,6 +72,7 @@ class Citation(Part):
         verbose_name=_("source"),
         on_delete=models.PROTECT,
         related_name="citations",
+        help_text=_("The document that makes the claim."),
     )
     paragraphs = Line(
         _("paragraph"),
@@ -102,6 +104,7 @@ class Citation(Part):
         db_index=False,
         blank=True,
         related_name="claims",
+        help_text=_("The body whose words they are, when the registry has it."),
     )
     said_by_person = models.ForeignKey(
         Person,
@@ -111,6 +114,7 @@ class Citation(Part):
         db_index=False,
         blank=True,
         related_name="claims",
+        help_text=_("The person whose words they are, when the registry has them."),
     )
     quote = Passage(
         _("quote"),
@@ -120,9 +124,18 @@ class Citation(Part):
         help_text=_("Only where rights allow. Checked to stand in the stored text."),
     )
     quote_translation = MultilingualField(
-        _("translation of the quote"), max_length=2000, blank=True
+        _("translation of the quote"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Our own translation, one a language."),
     )
-    basis = Line(_("basis"), max_length=20, choices=Basis, default=Basis.STATED)
+    basis = Line(
+        _("basis"),
+        max_length=20,
+        choices=Basis,
+        default=Basis.STATED,
+        help_text=_("How the source carries the claim."),
+    )
     note = Passage(
         _("note"),
         max_length=1000,

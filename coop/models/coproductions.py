@@ -44,8 +44,8 @@ class CoProduction(Evidenced, Publishable):
         default="",
         help_text=_("Language tag of the original title. Empty when not stated."),
     )
-    forms = CodesField(_("form"), codes=Form)
-    lengths = CodesField(_("length"), codes=Length)
+    forms = CodesField(_("form"), codes=Form, help_text=_("Empty: no source says."))
+    lengths = CodesField(_("length"), codes=Length, help_text=_("Empty: no source says."))
     status = Line(
         _("status"),
         max_length=20,
@@ -64,7 +64,11 @@ class CoProduction(Evidenced, Publishable):
         help_text=_("Official only when a source says it was approved under an agreement."),
     )
     subjects = models.ManyToManyField(
-        Subject, verbose_name=_("subjects"), blank=True, related_name="coproductions"
+        Subject,
+        verbose_name=_("subjects"),
+        blank=True,
+        related_name="coproductions",
+        help_text=_("What the film is about, as far as a source says."),
     )
     summary = MultilingualField(
         _("summary"),
@@ -80,7 +84,11 @@ class CoProduction(Evidenced, Publishable):
         default="",
         help_text=_("Public. What a reader must know about this record as a record."),
     )
-    identifiers = IdentifiersField(_("identifiers"), schemes=["eidr", "isan", "imdb", "wikidata"])
+    identifiers = IdentifiersField(
+        _("identifiers"),
+        schemes=["eidr", "isan", "imdb", "wikidata"],
+        help_text=_("Its numbers in other registers of films."),
+    )
 
     objects = CoProductionQuerySet.as_manager()
 
@@ -115,6 +123,7 @@ class CoProductionPartner(Claim):
         verbose_name=_("co-production"),
         on_delete=models.CASCADE,
         related_name="partners",
+        help_text=_("The film."),
     )
     country = models.ForeignKey(
         Country,
@@ -123,6 +132,7 @@ class CoProductionPartner(Claim):
         null=True,
         blank=True,
         related_name="film_partners",
+        help_text=_("The country that takes part."),
     )
     party = models.ForeignKey(
         Party,
@@ -131,8 +141,15 @@ class CoProductionPartner(Claim):
         null=True,
         blank=True,
         related_name="film_partners",
+        help_text=_("The body or company that takes part, when a source names it."),
     )
-    role = Line(_("role"), max_length=20, choices=PartnerRole, default=PartnerRole.NOT_STATED)
+    role = Line(
+        _("role"),
+        max_length=20,
+        choices=PartnerRole,
+        default=PartnerRole.NOT_STATED,
+        help_text=_("Its weight among the partners, when a source says it."),
+    )
     share = ExactField(
         _("share"),
         max_digits=5,
@@ -176,6 +193,7 @@ class Screening(Claim):
         verbose_name=_("co-production"),
         on_delete=models.CASCADE,
         related_name="screenings",
+        help_text=_("The film."),
     )
     event = models.ForeignKey(
         Event,
@@ -184,6 +202,7 @@ class Screening(Claim):
         null=True,
         blank=True,
         related_name="screenings",
+        help_text=_("The event at which it is shown."),
     )
     place = models.ForeignKey(
         Place,
@@ -192,11 +211,18 @@ class Screening(Claim):
         null=True,
         blank=True,
         related_name="screenings",
+        help_text=_("Where it is shown. Empty: at the event’s place, or not stated."),
     )
     held_on = EDTFField(_("when"), blank=True, default="", help_text=_("Empty: not stated."))
     held_on_earliest = EarliestField(source="held_on")
     held_on_latest = LatestField(source="held_on")
-    holding = Line(_("planned or held"), max_length=20, choices=Holding, default=Holding.NOT_STATED)
+    holding = Line(
+        _("planned or held"),
+        max_length=20,
+        choices=Holding,
+        default=Holding.NOT_STATED,
+        help_text=_("Whether the source speaks of what is to come or of what was."),
+    )
     note = Passage(
         _("note"), max_length=500, blank=True, default="", help_text=_("Public. In our own words.")
     )
@@ -225,15 +251,28 @@ class CoProductionAgreement(Claim):
         verbose_name=_("co-production"),
         on_delete=models.CASCADE,
         related_name="agreement_links",
+        help_text=_("The film."),
     )
     agreement = models.ForeignKey(
         Agreement,
         verbose_name=_("agreement"),
         on_delete=models.PROTECT,
         related_name="film_links",
+        help_text=_("The agreement that a source ties it to."),
     )
-    nature = Line(_("nature of the link"), max_length=20, choices=FilmLinkNature)
-    approval = Line(_("approval"), max_length=20, choices=Approval, default=Approval.NOT_CLAIMED)
+    nature = Line(
+        _("nature of the link"),
+        max_length=20,
+        choices=FilmLinkNature,
+        help_text=_("How the source ties them. Countries in common are no tie."),
+    )
+    approval = Line(
+        _("approval"),
+        max_length=20,
+        choices=Approval,
+        default=Approval.NOT_CLAIMED,
+        help_text=_("How far its approval under the agreement has come, as the source says."),
+    )
 
     parent_field = "coproduction"
 

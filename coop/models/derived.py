@@ -56,9 +56,11 @@ class SearchDocument(models.Model):
 class FormerSlug(models.Model):
     """A slug that a public record once had; its address redirects for ever."""
 
-    kind = Line(_("kind"), max_length=30)
-    slug = Line(_("slug"), max_length=90)
-    key = KeyField(default="", editable=True)
+    kind = Line(
+        _("kind"), max_length=30, help_text=_("The kind of record, as its addresses begin.")
+    )
+    slug = Line(_("slug"), max_length=90, help_text=_("The slug that it had."))
+    key = KeyField(default="", editable=True, help_text=_("The key of the record that had it."))
 
     objects = FormerSlugQuerySet.as_manager()
 

@@ -25,13 +25,20 @@ from coop.vocabulary.records import Basis, Holding
 class Event(Evidenced, Referable):
     """A summit, visit, round of talks, festival, edition, film week or screening."""
 
-    names = MultilingualField(_("names"), max_length=300)
+    names = MultilingualField(_("names"), max_length=300, help_text=_("One a language."))
     is_name_supplied = models.BooleanField(
         _("name supplied"),
         default=False,
         help_text=_("Tick when the registry made the name up; it prints in square brackets."),
     )
-    kind = Line(_("kind"), max_length=30, choices=EventKind)
+    kind = Line(
+        _("kind"),
+        max_length=30,
+        choices=EventKind,
+        help_text=_(
+            "What sort of event. A festival and each edition of it are events of their own."
+        ),
+    )
     part_of = models.ForeignKey(
         "self",
         verbose_name=_("part of"),
@@ -48,6 +55,7 @@ class Event(Evidenced, Referable):
         null=True,
         blank=True,
         related_name="events",
+        help_text=_("The city or region, when a source says it."),
     )
     country = models.ForeignKey(
         Country,
@@ -63,7 +71,13 @@ class Event(Evidenced, Referable):
     )
     held_on_earliest = EarliestField(source="held_on", db_index=True)
     held_on_latest = LatestField(source="held_on")
-    holding = Line(_("planned or held"), max_length=20, choices=Holding, default=Holding.NOT_STATED)
+    holding = Line(
+        _("planned or held"),
+        max_length=20,
+        choices=Holding,
+        default=Holding.NOT_STATED,
+        help_text=_("Whether the source speaks of what is to come or of what was."),
+    )
 
     objects = EventQuerySet.as_manager()
 
@@ -93,10 +107,18 @@ class Attendance(Claim):
     """A person at an event, in an office as printed."""
 
     event = models.ForeignKey(
-        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="attendances"
+        Event,
+        verbose_name=_("event"),
+        on_delete=models.CASCADE,
+        related_name="attendances",
+        help_text=_("The event that was attended."),
     )
     person = models.ForeignKey(
-        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="attendances"
+        Person,
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="attendances",
+        help_text=_("Who attended."),
     )
     office = Line(
         _("office"),
@@ -112,6 +134,7 @@ class Attendance(Claim):
         null=True,
         blank=True,
         related_name="attendances_in_office",
+        help_text=_("The body in which the office is held. Empty when the source does not say."),
     )
 
     parent_field = "event"

@@ -56,7 +56,13 @@ class CountryGroup(models.Model):
     )
     read_on_earliest = EarliestField(source="read_on")
     read_on_latest = LatestField(source="read_on")
-    sort_key = Line(_("sort key"), max_length=200, default="", editable=False)
+    sort_key = Line(
+        _("sort key"),
+        max_length=200,
+        default="",
+        editable=False,
+        help_text=_("How lists order it, whatever the script."),
+    )
 
     objects = GroupQuerySet.as_manager()
 
@@ -113,9 +119,14 @@ class Membership(Part):
         verbose_name=_("group of countries"),
         on_delete=models.CASCADE,
         related_name="memberships",
+        help_text=_("The group that it belongs to."),
     )
     country = models.ForeignKey(
-        Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="memberships"
+        Country,
+        verbose_name=_("country"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        help_text=_("The member."),
     )
     since = EDTFField(
         _("member since"),

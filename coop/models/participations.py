@@ -21,12 +21,21 @@ class Participation(Claim):
         verbose_name=_("agreement"),
         on_delete=models.CASCADE,
         related_name="participations",
+        help_text=_("The agreement that it takes part in."),
     )
     party = models.ForeignKey(
-        Party, verbose_name=_("party"), on_delete=models.PROTECT, related_name="participations"
+        Party,
+        verbose_name=_("party"),
+        on_delete=models.PROTECT,
+        related_name="participations",
+        help_text=_("Who takes part: the body that the source names, not the state behind it."),
     )
     role = Line(
-        _("role"), max_length=30, choices=ParticipationRole, default=ParticipationRole.PARTY
+        _("role"),
+        max_length=30,
+        choices=ParticipationRole,
+        default=ParticipationRole.PARTY,
+        help_text=_("What it does in the agreement."),
     )
     side = SmallNumberField(
         _("side"),
@@ -89,6 +98,7 @@ class Signature(Claim):
         verbose_name=_("participation"),
         on_delete=models.CASCADE,
         related_name="signatures",
+        help_text=_("The participation that was signed for."),
     )
     person = models.ForeignKey(
         Person,
@@ -113,6 +123,7 @@ class Signature(Claim):
         null=True,
         blank=True,
         related_name="signatures_in_office",
+        help_text=_("The body in which the office is held. Empty when the source does not say."),
     )
 
     parent_field = "participation"

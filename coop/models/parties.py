@@ -38,6 +38,7 @@ class Party(Evidenced, Referable):
         null=True,
         blank=True,
         related_name="parties",
+        help_text=_("The country it belongs to. Empty for bodies of several countries."),
     )
     parent = models.ForeignKey(
         "self",
@@ -48,7 +49,11 @@ class Party(Evidenced, Referable):
         related_name="departments",
         help_text=_("The body it belongs to: department, then ministry, then state."),
     )
-    identifiers = IdentifiersField(_("identifiers"), schemes=["wikidata", "isni", "viaf"])
+    identifiers = IdentifiersField(
+        _("identifiers"),
+        schemes=["wikidata", "isni", "viaf"],
+        help_text=_("Its numbers in other registers."),
+    )
 
     objects = PartyQuerySet.as_manager()
 
@@ -101,9 +106,13 @@ class FormerName(Part):
     """A name that a party bore for a time."""
 
     party = models.ForeignKey(
-        Party, verbose_name=_("party"), on_delete=models.CASCADE, related_name="former_names"
+        Party,
+        verbose_name=_("party"),
+        on_delete=models.CASCADE,
+        related_name="former_names",
+        help_text=_("Who bore the name."),
     )
-    names = MultilingualField(_("names"), max_length=300)
+    names = MultilingualField(_("names"), max_length=300, help_text=_("One a language."))
     used = EDTFField(_("used"), blank=True, default="", help_text=_("As an interval: 1996/2010."))
     used_earliest = EarliestField(source="used")
     used_latest = LatestField(source="used")

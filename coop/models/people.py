@@ -10,8 +10,16 @@ from coop.vocabulary.records import Basis
 class Person(Evidenced, Referable):
     """A person, with names in each language that a source gives."""
 
-    names = MultilingualField(_("names"), max_length=200)
-    identifiers = IdentifiersField(_("identifiers"), schemes=["wikidata", "isni", "viaf", "imdb"])
+    names = MultilingualField(
+        _("names"),
+        max_length=200,
+        help_text=_("One a language, as a source in that language writes it."),
+    )
+    identifiers = IdentifiersField(
+        _("identifiers"),
+        schemes=["wikidata", "isni", "viaf", "imdb"],
+        help_text=_("Their numbers in other registers."),
+    )
 
     url_name = "person"
 

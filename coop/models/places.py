@@ -22,7 +22,7 @@ class Country(models.Model):
         unique=True,
         help_text=_("ISO 3166-1 alpha-2 in capitals, or the four letters of ISO 3166-3."),
     )
-    names = MultilingualField(_("names"), max_length=200)
+    names = MultilingualField(_("names"), max_length=200, help_text=_("One a language."))
     existed = EDTFField(
         _("existed"),
         blank=True,
@@ -36,7 +36,14 @@ class Country(models.Model):
         default=False,
         help_text=_("The code is in use but not ISO's own (XK)."),
     )
-    sort_key = Line(_("sort key"), max_length=200, default="", editable=False, db_index=True)
+    sort_key = Line(
+        _("sort key"),
+        max_length=200,
+        default="",
+        editable=False,
+        db_index=True,
+        help_text=_("How lists order it, whatever the script."),
+    )
 
     objects = CountryQuerySet.as_manager()
 
@@ -79,7 +86,7 @@ class Country(models.Model):
 class Place(Evidenced, Referable):
     """A city or region; its country may be unknown."""
 
-    names = MultilingualField(_("names"), max_length=200)
+    names = MultilingualField(_("names"), max_length=200, help_text=_("One a language."))
     country = models.ForeignKey(
         Country,
         verbose_name=_("country"),
@@ -96,6 +103,7 @@ class Place(Evidenced, Referable):
         null=True,
         blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("In degrees, north positive."),
     )
     longitude = ExactField(
         _("longitude"),
@@ -104,8 +112,13 @@ class Place(Evidenced, Referable):
         null=True,
         blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("In degrees, east positive."),
     )
-    identifiers = IdentifiersField(_("identifiers"), schemes=["wikidata", "geonames"])
+    identifiers = IdentifiersField(
+        _("identifiers"),
+        schemes=["wikidata", "geonames"],
+        help_text=_("Its numbers in other registers."),
+    )
 
     url_name = "place"
 

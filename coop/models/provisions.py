@@ -21,12 +21,14 @@ class Provision(Claim):
         verbose_name=_("agreement"),
         on_delete=models.CASCADE,
         related_name="provisions",
+        help_text=_("The agreement that says it."),
     )
     topic = models.ForeignKey(
         ProvisionTopic,
         verbose_name=_("topic"),
         on_delete=models.PROTECT,
         related_name="provisions",
+        help_text=_("What it is about: the narrowest topic that fits."),
     )
     summary = MultilingualField(
         _("summary"),
@@ -34,11 +36,21 @@ class Provision(Claim):
         blank=True,
         help_text=_("Public. What it says, in our own words, never the source's sentence."),
     )
-    stance = Line(_("stance"), max_length=20, choices=Stance, default=Stance.PROVIDES)
+    stance = Line(
+        _("stance"),
+        max_length=20,
+        choices=Stance,
+        default=Stance.PROVIDES,
+        help_text=_("How strongly the text speaks. The verb decides: see the codebook."),
+    )
     forms = CodesField(_("form"), codes=Form, help_text=_("Empty: no form is named."))
     lengths = CodesField(_("length"), codes=Length, help_text=_("Empty: no length is named."))
     subjects = models.ManyToManyField(
-        Subject, verbose_name=_("subjects"), blank=True, related_name="provisions"
+        Subject,
+        verbose_name=_("subjects"),
+        blank=True,
+        related_name="provisions",
+        help_text=_("What it names as themes, when it names any."),
     )
     article = Line(
         _("article"), max_length=60, blank=True, default="", help_text=_("As numbered in the text.")

@@ -104,19 +104,62 @@ class Rule(Claim):
     """
 
     provision = models.ForeignKey(
-        Provision, verbose_name=_("provision"), on_delete=models.CASCADE, related_name="rules"
+        Provision,
+        verbose_name=_("provision"),
+        on_delete=models.CASCADE,
+        related_name="rules",
+        help_text=_("The provision that it is a condition of."),
     )
-    kind = Line(_("kind"), max_length=30, choices=RuleKind)
-    applies_to = Line(_("applies to"), max_length=20, choices=AppliesTo, default=AppliesTo.ANY)
+    kind = Line(
+        _("kind"),
+        max_length=30,
+        choices=RuleKind,
+        help_text=_("What is limited or allowed; it decides which of the fields below are needed."),
+    )
+    applies_to = Line(
+        _("applies to"),
+        max_length=20,
+        choices=AppliesTo,
+        default=AppliesTo.ANY,
+        help_text=_("Whether it is for films of two countries, of more, or for any."),
+    )
     is_only_without_bilateral = models.BooleanField(
         _("only without a bilateral agreement"),
         default=False,
         help_text=_("Holds only between parties that have no bilateral agreement."),
     )
-    counted_by = Line(_("counted by"), max_length=40, choices=CountedBy, blank=True, default="")
-    minimum = ExactField(_("at least"), max_digits=9, decimal_places=2, null=True, blank=True)
-    maximum = ExactField(_("at most"), max_digits=9, decimal_places=2, null=True, blank=True)
-    unit = Line(_("unit"), max_length=40, choices=Unit, blank=True, default="")
+    counted_by = Line(
+        _("counted by"),
+        max_length=40,
+        choices=CountedBy,
+        blank=True,
+        default="",
+        help_text=_("Whose share or number is limited."),
+    )
+    minimum = ExactField(
+        _("at least"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("The least that is allowed, itself included. Empty: no lower limit is stated."),
+    )
+    maximum = ExactField(
+        _("at most"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("The most that is allowed, itself included. Empty: no upper limit is stated."),
+    )
+    unit = Line(
+        _("unit"),
+        max_length=40,
+        choices=Unit,
+        blank=True,
+        default="",
+        help_text=_("In what the limits are counted."),
+    )
     out_of = ExactField(
         _("out of"),
         max_digits=9,
@@ -126,11 +169,26 @@ class Rule(Claim):
         help_text=_("The highest possible number of points."),
     )
     third_country = Line(
-        _("third countries"), max_length=40, choices=ThirdCountry, blank=True, default=""
+        _("third countries"),
+        max_length=40,
+        choices=ThirdCountry,
+        blank=True,
+        default="",
+        help_text=_("From which third countries co-producers may come."),
     )
-    forms = CodesField(_("form"), codes=Form)
-    lengths = CodesField(_("length"), codes=Length)
-    effect = Line(_("effect"), max_length=30, choices=Effect, default=Effect.REQUIRED)
+    forms = CodesField(
+        _("form"), codes=Form, help_text=_("The forms of film that it is for. Empty: any.")
+    )
+    lengths = CodesField(
+        _("length"), codes=Length, help_text=_("The lengths of film that it is for. Empty: any.")
+    )
+    effect = Line(
+        _("effect"),
+        max_length=30,
+        choices=Effect,
+        default=Effect.REQUIRED,
+        help_text=_("What follows for a film that does not meet it."),
+    )
     relaxes = models.ForeignKey(
         "self",
         verbose_name=_("relaxes"),
@@ -138,8 +196,13 @@ class Rule(Claim):
         null=True,
         blank=True,
         related_name="relaxed_by",
+        help_text=_("The rule in whose place it stands: 10 % instead of 20 %."),
     )
-    needs_approval = models.BooleanField(_("needs approval"), default=False)
+    needs_approval = models.BooleanField(
+        _("needs approval"),
+        default=False,
+        help_text=_("Holds only where the authorities agree to it."),
+    )
     precedence = Line(
         _("precedence"),
         max_length=20,

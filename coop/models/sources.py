@@ -30,7 +30,13 @@ class SourceDocument(Publishable):
         default=False,
         help_text=_("Tick when the registry made the title up; it prints in square brackets."),
     )
-    kind = Line(_("kind"), max_length=30, choices=SourceKind, default=SourceKind.OTHER)
+    kind = Line(
+        _("kind"),
+        max_length=30,
+        choices=SourceKind,
+        default=SourceKind.OTHER,
+        help_text=_("What sort of document it is."),
+    )
     publisher = Line(
         _("publisher"), max_length=200, blank=True, default="", help_text=_("As printed.")
     )
@@ -44,14 +50,34 @@ class SourceDocument(Publishable):
     language = LanguageField(
         _("language"), blank=True, default="", help_text=_("Language tag: en, ar.")
     )
-    address = AddressField(_("address"), blank=True, default="")
-    published_on = EDTFField(_("published on"), blank=True, default="")
+    address = AddressField(
+        _("address"),
+        blank=True,
+        default="",
+        help_text=_("Where it stands on the web, with http or https."),
+    )
+    published_on = EDTFField(
+        _("published on"),
+        blank=True,
+        default="",
+        help_text=_("The day it bears. Empty: it bears none."),
+    )
     published_on_earliest = EarliestField(source="published_on")
     published_on_latest = LatestField(source="published_on")
-    accessed_on = EDTFField(_("accessed on"), blank=True, default="")
+    accessed_on = EDTFField(
+        _("accessed on"),
+        blank=True,
+        default="",
+        help_text=_("The day on which it was last read at its address."),
+    )
     accessed_on_earliest = EarliestField(source="accessed_on")
     accessed_on_latest = LatestField(source="accessed_on")
-    archive_address = AddressField(_("archived at"), blank=True, default="")
+    archive_address = AddressField(
+        _("archived at"),
+        blank=True,
+        default="",
+        help_text=_("Where a web archive keeps it as it was read."),
+    )
     sha256 = Line(
         _("SHA-256"),
         max_length=64,
@@ -93,6 +119,7 @@ class SourceDocument(Publishable):
         max_length=20,
         choices=TextRights,
         default=TextRights.STAFF_ONLY,
+        help_text=_("The text is shown to the public only when its rights let everyone read it."),
     )
     note = Passage(
         _("note"),

@@ -27,6 +27,7 @@ class Statement(Claim):
         null=True,
         blank=True,
         related_name="statements",
+        help_text=_("The agreement that it is about, if it is one."),
     )
     event = models.ForeignKey(
         Event,
@@ -35,6 +36,7 @@ class Statement(Claim):
         null=True,
         blank=True,
         related_name="statements",
+        help_text=_("The event that it is about, if it is one."),
     )
     provision = models.ForeignKey(
         Provision,
@@ -43,8 +45,11 @@ class Statement(Claim):
         null=True,
         blank=True,
         related_name="statements",
+        help_text=_("The provision that it is about, if it is one."),
     )
-    kind = Line(_("kind"), max_length=20, choices=StatementKind)
+    kind = Line(
+        _("kind"), max_length=20, choices=StatementKind, help_text=_("What sort of thing is said.")
+    )
     summary = MultilingualField(
         _("summary"), max_length=1000, help_text=_("Public. What is said, in our own words.")
     )

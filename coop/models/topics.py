@@ -28,11 +28,23 @@ class ProvisionTopic(models.Model):
         null=True,
         blank=True,
         related_name="narrower",
+        help_text=_("The group that it is in. Empty: it is a group itself."),
     )
-    names = MultilingualField(_("names"), max_length=120)
-    definition = MultilingualField(_("definition"), max_length=600, blank=True)
-    order = SmallNumberField(_("order"), default=0)
-    sort_key = Line(_("sort key"), max_length=200, default="", editable=False)
+    names = MultilingualField(_("names"), max_length=120, help_text=_("One a language."))
+    definition = MultilingualField(
+        _("definition"),
+        max_length=600,
+        blank=True,
+        help_text=_("Public. What is coded here, and what is not."),
+    )
+    order = SmallNumberField(_("order"), default=0, help_text=_("Its place in its group."))
+    sort_key = Line(
+        _("sort key"),
+        max_length=200,
+        default="",
+        editable=False,
+        help_text=_("How lists order it, whatever the script."),
+    )
 
     objects = TopicQuerySet.as_manager()
 
@@ -71,7 +83,7 @@ class ProvisionTopic(models.Model):
 class Subject(Referable):
     """What films, packages and provisions are about; perhaps itself a place or a person."""
 
-    names = MultilingualField(_("names"), max_length=200)
+    names = MultilingualField(_("names"), max_length=200, help_text=_("One a language."))
     place = models.ForeignKey(
         Place,
         verbose_name=_("is the place"),
@@ -79,6 +91,7 @@ class Subject(Referable):
         null=True,
         blank=True,
         related_name="as_subject",
+        help_text=_("When the subject is a place that the registry has."),
     )
     person = models.ForeignKey(
         Person,
@@ -87,6 +100,7 @@ class Subject(Referable):
         null=True,
         blank=True,
         related_name="as_subject",
+        help_text=_("When the subject is a person whom the registry has."),
     )
 
     url_name = "subject"
