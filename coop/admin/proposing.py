@@ -96,8 +96,6 @@ class ProposesChanges(RecordPage):
             panels.insert(
                 0, {"template": "admin/coop/proposedchange/_panel.html", "proposals": waiting}
             )
-        if self.is_proposal(request):
-            panels.insert(0, {"template": "admin/coop/proposedchange/_banner.html"})
         return panels
 
 
