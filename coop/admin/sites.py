@@ -73,7 +73,9 @@ class RegistryAdminSite(AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        return [*passwords.urls(self), *super().get_urls()]
+        # Django's way to an object's page, by its number, would tell the address of any draft.
+        known = [pattern for pattern in super().get_urls() if pattern.name != "view_on_site"]
+        return [*passwords.urls(self), *known]
 
     def autocomplete_view(self, request):
         return DescribedResults.as_view(admin_site=self)(request)

@@ -31,7 +31,6 @@ REVIEWER = (
     ('publish', 'agreement coproduction sourcedocument'),
     ('add change delete', VOCABULARY),
     ('change', 'proposedchange'),
-    ('add change', 'merge'),
     ('delete', 'distinction columnmapping'),
     ('view', 'import'),
 )

@@ -48,7 +48,8 @@ def _all(*tables: dict[str, set[str]]) -> dict[str, set[str]]:
     }
 
 
-# Which drafts can be changed or deleted at all is decided record by record, in curation.
+# Which records can be changed, deleted or merged is decided record by record, in curation: what
+# the public has seen, by those who publish.
 _EDITOR = _all(
     _may("view add change delete", *RECORDS),
     _may("view add change", *PARTS),
@@ -66,7 +67,6 @@ _REVIEWER = _all(
     _may("publish", *PUBLISHED),
     _may("add change delete", *VOCABULARY),
     _may("change", "proposedchange"),
-    _may("add change", "merge"),
     _may("delete", "distinction", "columnmapping"),
     _may("view", "import"),
 )
