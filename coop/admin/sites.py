@@ -74,7 +74,8 @@ class RegistryAdminSite(AdminSite):
 
     def get_urls(self):
         # Django's way to an object's page, by its number, would tell the address of any draft.
-        known = [pattern for pattern in super().get_urls() if pattern.name != "view_on_site"]
+        inherited = super().get_urls()
+        known = [one for one in inherited if getattr(one, "name", "") != "view_on_site"]
         return [*passwords.urls(self), *known]
 
     def autocomplete_view(self, request):
