@@ -161,6 +161,18 @@ class TestAPdf:
         assert split(received.text) == ["Film (pact)", "Signed in Gyumri", "Second page"]
         assert received.received_as == "pdf"
 
+    @pytest.mark.browser
+    def test_in_arabic_has_its_letters_in_the_order_of_reading(self, page):
+        drawn = "".join(f"<p>{line}" for line in split(ARABIC))
+        page.set_content(f'<html lang="ar" dir="rtl"><body style="width:2000px">{drawn}')
+        content = page.pdf(width="2100px", height="2900px")
+
+        read = split(text_of("report.pdf", content).text)
+
+        assert len(read) == 12
+        assert read[0] == split(ARABIC)[0]
+        assert read[1:3] == split(ARABIC)[1:3]
+
     def test_that_is_scanned_is_refused(self):
         assert "only pictures of pages" in refused(documents.pdf("", ""))
 

@@ -8,6 +8,7 @@ and writes the text, or why there is none.
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from pathlib import Path
 from coop.exchange.texts.limits import LARGEST, MEMORY, SECONDS, Problem, Stopped, joined
 
 READERS = {"word": "coop.exchange.texts.word", "pdf": "coop.exchange.texts.pdf"}
+
+OUT_OF_TIME = (-signal.SIGKILL, -getattr(signal, "SIGXCPU", signal.SIGKILL))
 
 _ROOT = Path(__file__).resolve().parents[3]
 
@@ -33,7 +36,7 @@ def read(kind: str, content: bytes) -> str | Problem:
         )
     except subprocess.TimeoutExpired:
         return Problem.TOO_SLOW
-    if done.returncode < 0:
+    if done.returncode in OUT_OF_TIME:
         return Problem.TOO_SLOW
     try:
         answer = json.loads(done.stdout)

@@ -35,7 +35,6 @@ class Problem(Enum):
     SWOLLEN = "swollen"
     TOO_LONG = "too-long"
     TOO_SLOW = "too-slow"
-    OUT_OF_ORDER = "out-of-order"
 
 
 class Stopped(Exception):

@@ -60,10 +60,6 @@ SENTENCES: dict[Problem, Callable[[], str]] = {
     Problem.TOO_SLOW: lambda: _(
         "This document takes too long to read. Save the text from it, or paste it."
     ),
-    Problem.OUT_OF_ORDER: lambda: _(
-        "This PDF is in a script that is written from right to left, and does not say in which "
-        "order its letters are read. Save it as a Word document or as text, or paste the text."
-    ),
 }
 
 
