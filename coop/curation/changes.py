@@ -112,7 +112,7 @@ def _published(found: list[Difference]) -> set[tuple[type[db.Model], int]]:
 
 def _others(thing: Thing) -> set[tuple[type[db.Model], int]]:
     """The records that a part leads to and that staff publish: a draft must not be told of."""
-    found = set()
+    found: set[tuple[type[db.Model], int]] = set()
     for name, value in thing.fields.items() if thing.under else ():
         field = field_of(thing.model, name)
         model = field.related_model if field is not None and field.is_relation else None

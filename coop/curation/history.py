@@ -254,13 +254,13 @@ def _told(thing: Thing, name: str, old: Any, new: Any, names: Names):
             if one != other:
                 yield FieldChange(name, label, one, other, language=tag)
     elif isinstance(field, LISTS):
-        before, after = (in_words_each(field, value, names) for value in (old, new))
-        added = tuple(one for one in after if one not in before)
-        removed = tuple(one for one in before if one not in after)
+        left, there = (in_words_each(field, value, names) for value in (old, new))
+        added = tuple(one for one in there if one not in left)
+        removed = tuple(one for one in left if one not in there)
         if added or removed:
             yield FieldChange(name, label, added=added, removed=removed)
         else:
-            yield FieldChange(name, label, ", ".join(before), ", ".join(after))
+            yield FieldChange(name, label, ", ".join(left), ", ".join(there))
     else:
         yield FieldChange(name, label, in_words(field, old, names), in_words(field, new, names))
 

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
@@ -50,7 +51,7 @@ class Plan:
 
 def plan(version: Version) -> Plan:
     """What restoring this version of a record would do; nothing is written."""
-    model = ContentType.objects.get_for_id(version.content_type_id).model_class()
+    model: Any = ContentType.objects.get_for_id(version.content_type_id).model_class()
     record = model._base_manager.filter(pk=version.object_id).first()
     now = as_it_stands(record)
     (stored,) = of_versions([version])
@@ -116,15 +117,15 @@ def _is_as_now(model: type[db.Model], name: str) -> bool:
 
 def _as_it_would_stand(target: Snapshot, now: Snapshot) -> Snapshot:
     """The target with those fields of the record that no version brings back."""
-    root = target.root
+    root = target.record
     fields = dict(root.fields)
     if now.root is not None:
         fields |= {
-            name: value for name, value in now.root.fields.items() if _is_as_now(root.model, name)
+            name: value for name, value in now.root.fields.items() if _is_as_now(root.table, name)
         }
-    elif issubclass(root.model, Publishable):
+    elif issubclass(root.table, Publishable):
         fields |= {"state": State.DRAFT.value, "published_at": None, "withdrawn_because": ""}
-    elif issubclass(root.model, Referable):
+    elif issubclass(root.table, Referable):
         fields["is_public"] = False
     return Snapshot({**target.things, root.place: replace(root, fields=fields)})
 
@@ -132,7 +133,7 @@ def _as_it_would_stand(target: Snapshot, now: Snapshot) -> Snapshot:
 def _taken(model, target: Snapshot, now: Snapshot) -> list[str]:
     """What the record, or parts of it, would have to take from others."""
     found = []
-    key = target.root.fields.get("key")
+    key = target.record.fields.get("key")
     if now.root is None and key:
         if model._base_manager.filter(key=key).exists():
             found.append(_("Another record has its key by now: %(key)s.") % {"key": key})
@@ -194,7 +195,7 @@ def _lost(target: Snapshot) -> list[str]:
 def _broken(target: Snapshot, error: IntegrityError) -> str:
     """In words, the rule of the database that a version breaks."""
     said = str(error)
-    for model in {thing.model for thing in target}:
+    for model in {thing.table for thing in target}:
         for constraint in model._meta.constraints:
             if constraint.name in said:
                 return _("%(kind)s: %(rule)s") % {
@@ -345,7 +346,7 @@ def _free(record: Record) -> str | None:
 def _by_model(things: Iterable[Thing]) -> Iterator[tuple[type[db.Model], list[Thing]]]:
     found: dict[type[db.Model], list[Thing]] = defaultdict(list)
     for thing in things:
-        found[thing.model].append(thing)
+        found[thing.table].append(thing)
     yield from found.items()
 
 

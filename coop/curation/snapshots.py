@@ -39,6 +39,11 @@ class Thing:
         return self.label, self.pk
 
     @property
+    def table(self) -> Any:
+        """The model of a thing of which it is known that its kind is still there."""
+        return self.model
+
+    @property
     def kind(self) -> str:
         """What kind of thing it is, in words."""
         return str(self.model._meta.verbose_name) if self.model else self.label.split(".")[-1]

@@ -54,7 +54,7 @@ def upgraded(snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
 
 
 def _refusals(thing: Thing) -> list[str]:
-    options = thing.model._meta
+    options = thing.table._meta
     known = {
         field.name
         for field in (*options.local_fields, *options.local_many_to_many)

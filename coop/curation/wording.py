@@ -26,7 +26,7 @@ from coop.names.identifiers import SCHEMES
 from coop.vocabulary.fields import CodesField
 from coop.vocabulary.sources import NoClaimReason
 
-EMPTY = (None, "", [], {}, ())
+EMPTY: tuple[Any, ...] = (None, "", [], {}, ())
 """Values that say nothing, of which one is as good as another."""
 
 LISTS = (CodesField, LanguagesField, IdentifiersField, RangesField, db.ManyToManyField)
@@ -35,7 +35,7 @@ LISTS = (CodesField, LanguagesField, IdentifiersField, RangesField, db.ManyToMan
 Reference = tuple[type[db.Model], int]
 
 
-def field_of(model: type[db.Model] | None, name: str) -> db.Field | None:
+def field_of(model: type[db.Model] | None, name: str) -> Any:
     """The field of that name; None where the model has none any more."""
     if model is None:
         return None
@@ -152,9 +152,9 @@ def several(field: db.Field | None, value: Any, names: Names) -> list[str]:
 
 def _range(one: dict) -> str:
     reasons = dict(NoClaimReason.choices)
-    first, last = one.get("first"), one.get("last")
+    first, last, reason = one.get("first"), one.get("last"), str(one.get("reason"))
     span = str(first) if first == last else f"{first}–{last}"
-    return f"{span}: {reasons.get(one.get('reason'), one.get('reason'))}"
+    return f"{span}: {reasons.get(reason, reason)}"
 
 
 def worded(field: db.Field | None, value: Any, names: Names) -> str:
