@@ -67,6 +67,9 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# A source's text is pasted whole: two million characters, of up to four bytes each.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
+
 # What is larger is not kept at all; what is larger than a few megabytes goes to a temporary file.
 REGISTRY_UPLOAD_MB = environment.number("REGISTRY_UPLOAD_MB", default=64, minimum=1)
 FILE_UPLOAD_HANDLERS = [

@@ -264,3 +264,13 @@ class TestMarkingAtTheDesk:
 
         assert any("Say why" in error for error in errors_in(silent))
         assert told.status_code == 302
+
+
+class TestALongText:
+    def test_is_pasted_whole(self, editor_client):
+        """Django takes forms of two and a half megabytes, unless it is told otherwise."""
+        text = ("مذكرة تعاون " * 10 + "\n") * 14_000
+
+        hand_in(editor_client, READ, text=text, language="ar")
+
+        assert SourceDocument.objects.get().paragraph_count == 14_000
