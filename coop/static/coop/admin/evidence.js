@@ -275,11 +275,11 @@
     }
     shut();
     history.replaceState(null, "", address);
-    said.textContent = answer.said;
     getSelection().removeAllRanges();
     await refresh(answer.paragraphs);
     const first = answer.paragraphs.length && document.getElementById(`p${answer.paragraphs[0]}`);
     goTo(first || current());
+    said.textContent = answer.said;
   }
 
   /** Ask for these paragraphs and the records again, and put them in place of what stands. */
