@@ -54,7 +54,7 @@ class Paragraph:
             yield start, word
             return
         for skipped, rest in readings(word):
-            yield self._after(start, skipped), rest
+            yield self._after(place, skipped) if skipped else start, rest
 
     def stems(self, word: str) -> Iterator[str]:
         """The words of which this may be an inflected form, longest first, itself left out.
@@ -70,18 +70,25 @@ class Paragraph:
             if len(word) - length <= ENDINGS.get(length, LONGEST_ENDING):
                 yield word[:length]
 
-    def _after(self, start: int, letters: int) -> int:
-        """Where the text goes on after so many letters and the signs upon them."""
-        while letters:
-            start += 1
-            letters -= 1
-            while not self._is_letter(self.text[start]):
-                start += 1
+    def _after(self, place: int, letters: int) -> int:
+        """Where a word goes on after so many letters and the signs upon them.
+
+        One character can be several letters (``ﻻ``): where it is of both, it is not parted.
+        """
+        _word, start, end = self.words[place]
+        for here in range(start, end):
+            if letters and (held := _letters(self.text[here])):
+                letters -= held
+                if letters < 0:
+                    return start
+            elif not letters and _letters(self.text[here]):
+                return here
         return start
 
-    @staticmethod
-    def _is_letter(character: str) -> bool:
-        return any(True for _word in words_in_place(character))
+
+def _letters(character: str) -> int:
+    """How many letters a character is when it is folded; none for a sign."""
+    return sum(len(word) for word, _start, _end in words_in_place(character))
 
 
 def hits(paragraph: Paragraph, known: Known) -> Iterator[Hit]:

@@ -159,6 +159,13 @@ class TestArabic:
         assert [one.key for one in mark.candidates] == [person.key]
         assert mark.words == "سَلِيـــم الوُرغمي"
 
+    def test_a_letter_that_is_written_in_one_with_a_particle_is_not_parted(self, db):
+        factories.country("AO", names={"ar": "أنغولا", "en": "Angola"})
+
+        (mark,) = marks(["ﻷنغولا"], "ar")
+
+        assert mark.words == "ﻷنغولا"
+
     def test_persian_has_no_such_particles(self, db):
         factories.country("IR", names={"fa": "ایران", "en": "Iran"})
 
