@@ -46,6 +46,7 @@ class Checker:
         """Work out the verdict of each row; return those that are new or change, as instances."""
         wrong: dict[int, set[str]] = defaultdict(set)
         self._resolve(rows, wrong)
+        self._refuse_merged(rows, wrong)
         existing = self._existing([row.pk for row in rows if row.pk > 0])
         settled = []
         for row in rows:
@@ -95,6 +96,13 @@ class Checker:
             pks = [found[target].get(key) for key in keys]
             row.refs[name] = sorted(set(filter(None, pks))) if is_list else (pks or [None])[0]
 
+    def _refuse_merged(self, rows: list[Row], wrong: dict[int, set[str]]):
+        """A file from before a merge must not make the record anew that went."""
+        new = {key: row for row in rows if row.is_new and (key := row.fields.get("key"))}
+        for key, heir in self.resolver.heirs(self.shape, list(new)).items():
+            wrong[new[key].id].add("key")
+            self.say(new[key], "key", _merged(self.shape, key, heir))
+
     def _keys(self, row: Row, name: str, target: Shape, is_list: bool) -> list[Key] | None:
         """The natural keys that a field of a row names; None where they cannot be read."""
         value = row.fields[name]
@@ -118,6 +126,8 @@ class Checker:
 
     def _lost(self, target: Shape, key: Key) -> str:
         words = {"thing": target.name, "key": shown(" / ".join(key.split(SEPARATOR)))}
+        if heir := self.resolver.heirs(target, [key]).get(key):
+            return _merged(target, key, heir)
         sentence = _("There is no %(thing)s “%(key)s”, neither in the files nor in the registry.")
         if near := self.resolver.nearest(target, key):
             return " ".join(
@@ -255,6 +265,12 @@ class Checker:
                 "line": line
             }
         self.say(row, unique.field, f"{unique.message} {other}")
+
+
+def _merged(shape: Shape, key: Key, heir: Key) -> str:
+    """What a file is told that names a record by the key that it had before it was merged."""
+    words = {"thing": shape.name, "key": shown(key), "heir": shown(heir)}
+    return _("The %(thing)s “%(key)s” was merged into “%(heir)s”: write that key.") % words
 
 
 class Unique:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from coop.exchange.shapes import SEPARATOR, Key, Shape
 from coop.exchange.staging import LOOKED_UP, Staging
+from coop.models import Merge
 
 REMEMBERED = 5_000
 COMPARED = 20_000
@@ -88,6 +89,18 @@ class Resolver:
         if shape not in self._is_empty:
             self._is_empty[shape] = not shape.model._base_manager.exists()
         return self._is_empty[shape]
+
+    def heirs(self, shape: Shape, keys: list[Key]) -> dict[Key, Key]:
+        """Of keys of records that were merged into others, the keys of those."""
+        if shape.parent_field:
+            return {}
+        kind = shape.model._meta.model_name
+        found: dict[Key, Key] = {}
+        for some in _chunks(keys):
+            rows = Merge.objects.standing().filter(kind=kind, merged_key__in=some).order_by("pk")
+            for key in rows.values_list("merged_key", flat=True):
+                found[key] = Merge.objects.heir(kind, key)
+        return found
 
     def nearest(self, shape: Shape, key: Key) -> str:
         """The key most like a wrong one, as a person writes it; empty where none is like it."""

@@ -40,7 +40,7 @@ class Merge(models.Model):
         ordering = ["-merged_at", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["merged_key"],
+                fields=["kind", "merged_key"],
                 condition=Q(undone_at__isnull=True),
                 name="record_is_merged_once",
                 violation_error_message=_("This record has been merged already."),
