@@ -44,19 +44,24 @@ class Page:
         cold = self.cold.get("ours")
         return cold if cold and cold.number >= ENOUGH else self.warm["ours"]
 
-    def times_hello(self, hello: "Page") -> float:
-        return max(
-            part["ours"].median / of_hello["ours"].median
-            for part, of_hello in ((self.cold, hello.cold), (self.warm, hello.warm))
+    def times_hello(self, hello: "Page") -> dict[str, float]:
+        """How many times *hello* it takes, asked once and asked again, where both were."""
+        return {
+            when: part["ours"].median / of_hello["ours"].median
+            for when, part, of_hello in (
+                ("once", self.cold, hello.cold),
+                ("again", self.warm, hello.warm),
+            )
             if part
-        )
+        }
 
-    def faster_than_rival(self) -> float:
-        return min(
-            part["rival"].median / part["ours"].median
-            for part in (self.cold, self.warm)
+    def faster_than_rival(self) -> dict[str, float]:
+        """How many times faster than Datasette it is, asked once and asked again."""
+        return {
+            when: part["rival"].median / part["ours"].median
+            for when, part in (("once", self.cold), ("again", self.warm))
             if "rival" in part
-        )
+        }
 
 
 class Latencies:

@@ -178,22 +178,17 @@ class Run:
     def judge(self, hello: Page, filtered, small, added: dict, depths: dict):
         """Note the figures of the pages that have a target."""
         if filtered and 1 in self.rows:
-            self.limits.append(
-                Limit(1, filtered.kind.name, "× hello", filtered.times_hello(hello), 8, 4)
-            )
-            if not self.options.skip_datasette:
-                faster = filtered.faster_than_rival()
-                self.limits.append(
-                    Limit(1, filtered.kind.name, "× faster than Datasette", faster, 60, 150, True)
-                )
+            self._beside_hello(1, filtered, hello, 8, 4)
+            for when, faster in filtered.faster_than_rival().items():
+                what = f"{filtered.kind.name}, {when}"
+                self.limits.append(Limit(1, what, "× faster than Datasette", faster, 60, 150, True))
         if filtered and small:
             times = filtered.ours.median / small.ours.median
             what = f"{self.large.agreements:,} agreements beside {self.small.agreements:,}"
             self.limits.append(Limit(2, what, "×", times, 2, 1.3))
         for page, target, stretch in zip(added.get(4, ()), (8, 20), (5, 10), strict=False):
             if page:
-                figure = page.times_hello(hello)
-                self.limits.append(Limit(4, page.kind.name, "× hello", figure, target, stretch))
+                self._beside_hello(4, page, hello, target, stretch)
         for pages in depths.values():
             front, *deeper = pages
             for page in deeper:
@@ -202,8 +197,12 @@ class Run:
                     self.limits.append(Limit(5, page.kind.name, "× the front", times, 1.2))
         for page in added.get(6, ()):
             if page:
-                figure = page.times_hello(hello)
-                self.limits.append(Limit(6, page.kind.name, "× hello", figure, 8, 4))
+                self._beside_hello(6, page, hello, 8, 4)
+
+    def _beside_hello(self, row: int, page: Page, hello: Page, target: float, stretch: float):
+        for when, figure in page.times_hello(hello).items():
+            what = f"{page.kind.name}, {when}"
+            self.limits.append(Limit(row, what, "× hello", figure, target, stretch))
 
     def count_queries_of_records(self, django):
         # The first visit of a process loads what it keeps, and a page that is kept costs none.
