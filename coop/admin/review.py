@@ -75,8 +75,7 @@ class HasReview:
             and not root.is_public
             and publication.is_own_work(root, user),
             "last_step": version.revision if version else None,
-            "comments": comments if may["view_comment"] else (),
-            "open_comments": sum(comment.settled_at is None for comment in comments),
+            "comments": _in_two(comments) if may["view_comment"] else {},
             "assignment": assignment,
             "is_asked": assignment is not None and assignment.assignee_id == user.pk,
             "may": {verb: allowed for verb, allowed in may.items() if allowed},
@@ -159,6 +158,14 @@ def colleagues(record) -> QuerySet[User]:
 def name_of(user) -> str:
     """What colleagues call a member of staff."""
     return user.get_full_name() or user.get_username()
+
+
+def _in_two(comments) -> dict[str, list[Comment]]:
+    """Comments that are open, and those that are settled."""
+    found = {"open": [], "settled": []}
+    for comment in comments:
+        found["settled" if comment.settled_at else "open"].append(comment)
+    return found
 
 
 def _require(request, permission: str):
