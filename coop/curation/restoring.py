@@ -103,7 +103,7 @@ def restore(*, version: Version, seen: str, reason: str, user=None):
 def deleted(model: type[db.Model]):
     """The last version of each record of a kind that is no more, the newest first.
 
-    What was merged into another is not among them: it comes back when the merge is undone.
+    What was merged into another may be among them: its plan says that the merge is to be undone.
     """
     return Version.objects.get_deleted(model).select_related("revision__user").order_by("-pk")
 
