@@ -322,3 +322,35 @@ class TestFillingInAField:
         where = desks.address(source, "new", thing="field", name=name, parent=target(agreement))
 
         assert editor_client.get(where).status_code == 404
+
+
+class TestWhatMayBeThereAlready:
+    def test_is_offered_before_a_second_party_is_made(self, editor_client, source, agreement):
+        party = make.party(names="MINISTRY OF STORIES", kind="ministry")
+        form = desks.form(
+            editor_client,
+            source,
+            "new",
+            thing="participation",
+            parent=target(agreement),
+            paragraphs=3,
+            words="Ministry of Stories",
+        )
+
+        asked = form.send(**{"new-party-is_new": "on", "new-party-kind": "ministry"})
+
+        assert Party.objects.get() == party
+        assert f"chosen=party%3A{party.pk}" in asked.content.decode()
+        form.again(asked).send()
+        assert agreement.participations.get().party != party
+
+    def test_is_offered_to_be_cited_instead(self, editor_client, source):
+        person = make.person(names="General Aladeen")
+        form = desks.form(
+            editor_client, source, "new", thing="person", paragraphs=2, words="General Aladeen"
+        )
+
+        asked = form.send()
+
+        assert f"target=person%3A{person.pk}" in asked.content.decode()
+        assert Person.objects.get() == person

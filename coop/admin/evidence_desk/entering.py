@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from coop.admin.clashes import differences_in
 from coop.admin.evidence_desk.forms import ROW, Newcomer, drawn, without
+from coop.admin.evidence_desk.opening import desk_address
 from coop.admin.evidence_desk.prefilling import initial_of, state_to_make
-from coop.admin.evidence_desk.reading import in_words
-from coop.admin.evidence_desk.steps import Section, Step
+from coop.admin.evidence_desk.reading import in_words, named_target
+from coop.admin.evidence_desk.steps import Section, Step, Twin
 from coop.admin.evidence_desk.things import NEW_IN_PLACE, NOT_ASKED, PARTS
+from coop.admin.labels import described
 from coop.admin.sites import site
 from coop.models import Party
 
@@ -119,6 +121,10 @@ class EnterPart(Step):
         return any(form.errors.get(name) or (is_sent and form[name].value()) for name in typed)
 
     @property
+    def near(self):
+        return twins_of_newcomers(self)
+
+    @property
     def form_errors(self):
         return [*self.formset.non_form_errors(), *self.formset.forms[0].non_field_errors()]
 
@@ -158,6 +164,18 @@ class EnterPart(Step):
 def _stands_elsewhere(name: str) -> bool:
     """Whether a field of a row is one that the desk knows, or asks for at the evidence."""
     return name == "order" or name.startswith("evidence_") or name.endswith("_source")
+
+
+def twins_of_newcomers(step: Step) -> list[Twin]:
+    """For each record that is new beside a step those that it may be, to be taken instead."""
+    found = []
+    for newcomer in step.newcomers:
+        for one in newcomer.near:
+            query = step.request.GET.copy()
+            query["chosen"] = f"{one.record._meta.model_name}:{one.record.pk}"
+            address = f"{step.request.path}?{query.urlencode()}"
+            found.append(Twin(described(one.record), one.why, address))
+    return found
 
 
 class EnterRecord(Step):
@@ -209,6 +227,19 @@ class EnterRecord(Step):
     def _unfolded(self) -> int:
         """How many fieldsets are open: all, where there are few or something is wrong."""
         return len(self._fieldsets) if len(self._fieldsets) <= 2 or self.form.errors else 1
+
+    @property
+    def near(self):
+        return [
+            Twin(
+                described(one.record),
+                one.why,
+                desk_address(
+                    self.source, "cite", **self.asked.query, target=named_target(one.record)
+                ),
+            )
+            for one in getattr(self.form, "near", ())
+        ]
 
     @property
     def form_errors(self):
@@ -268,6 +299,10 @@ class FillIn(Step):
     def sections(self):
         fieldsets = [(None, {"fields": (self.name,)})]
         return [Section(one, self.newcomers) for one in drawn(self.form, fieldsets, self.admin)]
+
+    @property
+    def near(self):
+        return twins_of_newcomers(self)
 
     @property
     def form_errors(self):

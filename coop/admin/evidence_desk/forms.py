@@ -161,6 +161,11 @@ class Newcomer:
         fields = NEW_IN_PLACE[self.model]
         return drawn(self.form, [(None, {"fields": (fields[:2], fields[2:])})], self.admin)
 
+    @property
+    def near(self) -> tuple:
+        """Records that may be the same one, found when the form was checked."""
+        return getattr(self.form, "near", ())
+
     def is_valid(self) -> bool:
         return not self.is_chosen or self.form.is_valid()
 

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from coop.admin.clashes import Clash
+from coop.admin.duplicates import IS_ANOTHER
 from coop.admin.evidence_desk.forms import EvidenceForm, Newcomer
 from coop.admin.evidence_desk.reading import in_words
 from coop.curation import citing, editing, publication, recording
@@ -24,6 +25,15 @@ class Section:
     fields: Fieldset
     newcomers: list[Newcomer] = field(default_factory=list)
     is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A record that may be the one that is entered, and the address at which it is taken."""
+
+    name: str
+    why: str
+    address: str
 
 
 class Refused(Exception):
@@ -87,6 +97,16 @@ class Step:
     def folded(self) -> list[Section]:
         """More fields of it, which are seldom needed at once."""
         return []
+
+    @property
+    def near(self) -> list[Twin]:
+        """Records that may be the new one, when it was asked whether it is not there already."""
+        return []
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether the editor has seen them, and what is sent next is another one."""
+        return bool(self.near) or (self.data is not None and IS_ANOTHER in self.data)
 
     @property
     def form_errors(self) -> list[str]:
