@@ -158,7 +158,6 @@ class RecordAdmin(
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusals = getattr(request, "refusals", ())
-        form.is_proposal = self.is_proposal(request)
         form.last_source = request.session.get(WORKING_SOURCE) or _source_of(obj)
         return form
 

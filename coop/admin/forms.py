@@ -66,12 +66,11 @@ class RecordForm(ErrorsAtFields):
 
     ``last_source`` is the source that the editor worked with last. ``refusals`` are
     sentences of a save that came to nothing; they make the form invalid, so that it is
-    shown again as it was typed. A reason is needed for what is only proposed, and for what
-    the public has seen.
+    shown again as it was typed. A reason is needed for what the public has seen, saved or
+    proposed.
     """
 
     refusals: tuple[str, ...] = ()
-    is_proposal = False
     last_source: int | None = None
 
     working_source = record_field(
@@ -92,7 +91,7 @@ class RecordForm(ErrorsAtFields):
         super().__init__(*args, **kwargs)
         if "working_source" in self.fields:
             self.initial.setdefault("working_source", self.last_source)
-        if "change_reason" in self.fields and (self.is_proposal or self._changes_what_is_seen()):
+        if "change_reason" in self.fields and self._changes_what_is_seen():
             reason = self.fields["change_reason"]
             reason.required = True
             reason.error_messages["required"] = REASON_NEEDED

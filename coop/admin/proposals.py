@@ -161,7 +161,10 @@ class ProposedChangeAdmin(admin.ModelAdmin):
         if verb is None:
             return HttpResponseRedirect(admin_address(proposal))
         if posted.get("seen", "") != _version(proposals.record_of(proposal)):
-            return self._page(request, proposal, status=CONFLICT, refusals=[LOOK_AGAIN])
+            # Whoever presses twice has changed the record with the first press.
+            proposal.refresh_from_db(fields=["state"])
+            if proposal.state == ProposalState.WAITING:
+                return self._page(request, proposal, status=CONFLICT, refusals=[LOOK_AGAIN])
         do, done = _VERBS[verb]
         try:
             do(proposal, request.user, posted.get("answer", ""))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.urls import reverse
+from reversion.models import Version
 
 from coop.admin import site
 from coop.admin.base import RecordAdmin
@@ -235,6 +236,22 @@ def copying(client, *, is_package_changed):
     return Door(form, records, {"_confirmed": "1"})
 
 
+def merging(client, *, is_kept_changed):
+    kept, other = make.party(), make.party()
+    address = reverse("admin:coop_party_merge", args=[kept.pk])
+    form = Form(client, f"{address}?other={other.pk}")
+    records = [kept, other] if is_kept_changed else [other, kept]
+    return Door(form, records, {"reason": "The same body."})
+
+
+def restoring(client):
+    record = make.agreement(note="First.")
+    first = Version.objects.get_for_object(record).last()
+    save(client, record, "Second.")
+    address = reverse("admin:coop_agreement_restore", args=[record.pk, first.pk])
+    return Door(Form(client, address), [record], {"reason": "Back to the first."})
+
+
 def importing(client):
     record = make.party(key="kazakhfilm", names="Kazakhfilm")
     upload = uploaded(client, fixture(a_party(names={"en": "Mine, from the file"})))
@@ -262,12 +279,16 @@ DOORS = {
     "withdrawal asked for twice": withdrawal_asked_for_twice,
     "copy from a package that changed": lambda client: copying(client, is_package_changed=True),
     "copy to a member that changed": lambda client: copying(client, is_package_changed=False),
+    "merge into a record that changed": lambda client: merging(client, is_kept_changed=True),
+    "merge of a record that changed": lambda client: merging(client, is_kept_changed=False),
+    "restoring of a version": restoring,
     "import": importing,
     "proposal": applying,
 }
 
 WORDS = (
     "changed by someone else meanwhile",
+    "Someone else has saved this record meanwhile",
     "was changed meanwhile",
     "after you had opened",
 )

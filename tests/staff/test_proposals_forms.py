@@ -7,12 +7,15 @@ from django.urls import reverse
 from coop.admin import site
 from coop.admin.base import RecordAdmin
 from coop.curation import publication, recording
+from coop.curation.reasons import REASON_NEEDED
 from coop.exchange import proposals
-from coop.models import Agreement, Party, ProposedChange
+from coop.models import Agreement, Party, Place, ProposedChange
 from tests import factories as make
 from tests.staff.forms import Form, errors_in
 
 pytestmark = pytest.mark.django_db
+
+NAME = "names-0-text"
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ class TestSaveOfAPublishedRecord:
         response = Form.to_change(editor_client, agreement).send(note="Typed with care.")
 
         assert not ProposedChange.objects.exists()
-        assert "This field is required." in errors_in(response)
+        assert errors_in(response) == [REASON_NEEDED]
         assert "Typed with care." in response.content.decode()
 
     def test_is_refused_with_what_is_wrong_and_loses_nothing_typed(self, editor_client, agreement):
@@ -165,6 +168,20 @@ class TestSaveOfAPublishedRecord:
         assert ProposedChange.objects.get().record_key == agreement.key
 
 
+class TestARecordMadeMeanwhile:
+    def test_is_saved_at_once_and_the_proposal_names_it(self, editor_client, agreement, reviewer):
+        window = Form.to_add(editor_client, "place", "?_popup=1")
+        window.send(**{NAME: "Aktau"})
+        aktau = Place.objects.get()
+        form = Form.to_change(editor_client, agreement)
+
+        form.send(place=aktau.pk, change_reason="It was signed there.")
+
+        proposals.apply(proposal=ProposedChange.objects.get(), user=reviewer)
+        agreement.refresh_from_db()
+        assert (str(aktau), agreement.place) == ("Aktau", aktau)
+
+
 class TestSaveOfAPublicPart:
     def test_is_a_proposal_about_its_record(self, editor_client, agreement):
         provision = make.provision(agreement=agreement)
@@ -195,7 +212,7 @@ class TestSaveOfWhatIsPublicByReference:
         thing = make.public(getattr(make, noun)())
         form = Form.to_change(editor_client, thing)
 
-        form.send(**{"names-0-text": "Another name", "change_reason": "A misprint."})
+        form.send(**{NAME: "Another name", "change_reason": "A misprint."})
 
         thing.refresh_from_db()
         proposal = ProposedChange.objects.get()
@@ -206,7 +223,7 @@ class TestSaveOfWhatIsPublicByReference:
     def test_is_a_save_while_it_is_not_public(self, editor_client):
         party = make.party()
 
-        Form.to_change(editor_client, party).send(**{"names-0-text": "Another name"})
+        Form.to_change(editor_client, party).send(**{NAME: "Another name"})
 
         assert str(Party.objects.get()) == "Another name"
         assert not ProposedChange.objects.exists()
