@@ -79,7 +79,7 @@ def send(*, request, user) -> bool:
     """
     words = {
         "user": user,
-        "role": user.groups.first(),
+        "role": ", ".join(gettext(group.name) for group in user.groups.all()),
         "inviter": request.user.get_full_name() or request.user.get_username(),
         "address": request.build_absolute_uri(_address_of_link(user)),
         "site": request.build_absolute_uri(reverse("admin:index")),
