@@ -121,9 +121,8 @@ def _faults_of_source(source, lookup: Lookup, wrong: Container[str]) -> Iterator
             yield from source_faults(source.no_claim, source.paragraph_count)
         if "text" not in wrong:
             yield from count_faults(source.text, source.paragraph_count)
-    if wrong and not set(LOCKED).isdisjoint(wrong):
-        return
-    yield from lock_faults(lookup.differing(source))
+    if not any(name in wrong for name in LOCKED):
+        yield from lock_faults(lookup.differing(source))
 
 
 def _faults_of_citation(citation, lookup: Lookup, wrong: Container[str]) -> Iterator[Fault]:

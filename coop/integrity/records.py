@@ -81,7 +81,7 @@ def evidence_problems() -> Iterator[Problem]:
             if getattr(root, "is_public", False):
                 yield Problem(name_of(claim), "It is public, and no source is cited for it.")
     for model in (Agreement, CoProduction):
-        records, target = model.objects.published(), model._meta.model_name
+        records, target = model.objects.published(), str(model._meta.model_name)
         for record in records.filter(~_is_cited(target)):
             yield Problem(name_of(record), "It is public, and no source is cited for it.")
         partly = records.filter(_is_cited(target), ~_is_cited(target, field=""))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 RIGHT_TO_LEFT = {"R", "AL"}
-PAIRS = ("()", "[]", "{}", "«»", "‹›")
+PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"))
 IN_NUMBERS = ".,:/٫٬-"
 
 FORWARD = re.compile(r"L(?:[LNp.]*[LN])?|N(?:p?N)*")
