@@ -8,6 +8,7 @@
 
   let desk, box, said, floating;
   let isChanged = false;
+  let isSending = false;
   let asked = 0;
 
   const list = () => document.getElementById("desk-text");
@@ -201,6 +202,9 @@
   }
 
   async function open(address) {
+    if (isSending) {
+      return;
+    }
     const mine = ++asked;
     if (!isOpen()) {
       box.replaceChildren(note("waiting"));
@@ -243,6 +247,7 @@
   async function send(form) {
     const button = form.querySelector("[type=submit]");
     button.disabled = true;
+    isSending = true;
     try {
       const answer = await fetch(form.action, {
         method: "POST",
@@ -252,6 +257,7 @@
       if (!answer.ok || answer.redirected) {
         throw new Error(answer.status);
       }
+      isSending = false;
       if ((answer.headers.get("Content-Type") || "").startsWith("application/json")) {
         await saved(await answer.json());
       } else {
@@ -261,6 +267,7 @@
     } catch {
       failed();
     } finally {
+      isSending = false;
       button.disabled = false;
     }
   }
@@ -439,7 +446,10 @@
         nextUncovered();
       } else if (link.matches("[data-open]")) {
         event.preventDefault();
-        follow(link);
+        // Words selected within one name are to be cited: its own meaning is not asked for.
+        if (!link.matches(".known") || !selected()) {
+          follow(link);
+        }
       }
     }
   }
