@@ -253,6 +253,7 @@ class MergeAdmin(admin.ModelAdmin):
     )
     list_filter = ("kind", ("undone_at", admin.EmptyFieldListFilter))
     list_display_links = None
+    change_list_template = "admin/coop/merge/change_list.html"
     list_select_related = ("merged_by", "undone_by")
     search_fields = ("kept_key", "merged_key", "reason")
     actions = None
