@@ -56,6 +56,22 @@ class ClaimForm(WithReason):
         if not is_public:
             del self.fields["change_reason"]
 
+    @property
+    def in_a_line(self) -> list:
+        """The fields that are filled in for each claim, without their help."""
+        return [self[name] for name in ("paragraphs", "as_named", "basis")]
+
+    @property
+    def folded(self) -> list:
+        return [self[name] for name in ("note", "change_reason") if name in self.fields]
+
+    @property
+    def is_more_needed(self) -> bool:
+        """Whether something is wrong in, or lacks from, the fields that are folded away."""
+        return any(field.errors or not field.value() for field in self.folded[1:]) or any(
+            field.errors or field.value() for field in self.folded[:1]
+        )
+
     def heeds(self, source) -> bool:
         """Whether the editor has seen every warning; they are noted if not."""
         cleaned = self.cleaned_data

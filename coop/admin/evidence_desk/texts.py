@@ -172,6 +172,7 @@ def box(model_admin, request, source) -> dict | None:
         "received_as": source.get_received_as_display() if source.received_as else "",
         "has_text": bool(source.text),
         "locked": texts.locked_sentence(source) if is_fixed else "",
+        "recite": desk_address(source, "recite") if texts.is_locked(source) else "",
         "address": ""
         if is_fixed or not may_change(request, source)
         else desk_address(source, "text"),
