@@ -64,6 +64,17 @@ class TestTheText:
         assert "◐inferred: participation Wadiya Films · Film deal" in shown.said[2]
         assert "◐inferred: participation Wadiya Films · Film deal" in shown.said[3]
 
+    def test_says_the_days_of_acts_and_screenings_in_words(self, editor_client, source, agreement):
+        act = make.act(agreement=agreement, done_on="?2024-05-14", evidence=False)
+        make.citation(act, source=source, paragraphs="2")
+        screening = make.screening(held_on="2024-05", evidence=False)
+        make.citation(screening, source=source, paragraphs="3")
+
+        shown = desks.Paragraphs(opened(editor_client, source))
+
+        assert "act signature 14 May 2024, year inferred" in shown.said[2]
+        assert "May 2024" in shown.said[3]
+
     def test_leads_from_a_claim_to_its_place_in_the_form(self, editor_client, source, agreement):
         page = opened(editor_client, source).content.decode()
 

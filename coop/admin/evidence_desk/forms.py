@@ -185,7 +185,13 @@ class Newcomer:
 
 
 def drawn(form, fieldsets, model_admin) -> AdminForm:
-    """A form in the fieldsets in which the admin draws it."""
+    """A form in the fieldsets in which the admin draws it.
+
+    Of the signs beside a choice only the one that adds stays: the box is narrow.
+    """
+    for field in form.fields.values():
+        if hasattr(field.widget, "can_change_related"):
+            field.widget.can_change_related = field.widget.can_view_related = False
     fieldsets = [
         (name, {**options, "fields": [line for line in options["fields"] if line]})
         for name, options in fieldsets

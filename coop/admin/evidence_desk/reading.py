@@ -17,9 +17,10 @@ from coop.admin.evidence_desk.opening import WORKED_ON, form_address, may_view, 
 from coop.admin.labels import described
 from coop.admin.sites import admin_address
 from coop.curation.evidence import target_model
+from coop.dates import words as dates
 from coop.facets.claims import CLAIMS_OF, claims_of
 from coop.integrity.paragraphs import numbers, split, without_claim
-from coop.models import Citation
+from coop.models import Act, Citation, Screening
 from coop.models.base import Part, Publishable
 from coop.names import languages
 from coop.querysets.bulk import among
@@ -47,6 +48,9 @@ READ_WITH = {
     "film_link": ("coproduction", "agreement"),
 }
 """What each kind of claim needs besides itself to be named, its record included."""
+
+ORDER = {name: place for place, name in enumerate(Citation.TARGETS)}
+"""Claims of a paragraph stand in this order, those of a kind in the order of their evidence."""
 
 LISTED_IN_EACH = 12
 """A citation of more paragraphs than these is listed at the first of them alone."""
@@ -190,11 +194,25 @@ class Kind:
 
 def in_words(thing) -> str:
     """A claim in a line, with whose part it is where its own name does not say."""
+    if isinstance(thing, Act):
+        return " ".join(filter(None, (thing.get_kind_display(), _when(thing), _whose(thing))))
     if isinstance(thing, Part) and isinstance(thing.parent, Part):
         return f"{thing} · {thing.parent}"
-    if getattr(thing, "participation_id", None):
-        return f"{thing} · {thing.participation}"
+    if isinstance(thing, Screening):
+        where = thing.event or thing.place or ""
+        when = dates.in_words(thing.held_on) if thing.held_on else ""
+        return " · ".join(filter(None, (str(thing.get_holding_display()), str(where), when)))
     return str(thing)
+
+
+def _when(act) -> str:
+    """The day of an act as far as it is known, in words."""
+    day = act.done_on or act.effective_on
+    return dates.in_words(day) if day else ""
+
+
+def _whose(act) -> str:
+    return f"· {act.participation}" if act.participation_id else ""
 
 
 def named_target(thing) -> str:
@@ -288,6 +306,8 @@ class Reading:
                 paragraph.is_cited = True
                 if shown is not None and (place == 0 or len(found) <= LISTED_IN_EACH):
                     paragraph.claims.append(shown)
+        for paragraph in paragraphs:
+            paragraph.claims.sort(key=lambda claim: ORDER[claim.citation.target_name])
         return paragraphs
 
     def _shown(self, citation) -> Shown | None:

@@ -51,7 +51,12 @@
     const all = paragraphs();
     const after = all.indexOf(current());
     const inOrder = [...all.slice(after + 1), ...all.slice(0, after + 1)];
-    goTo(inOrder.find((one) => one.classList.contains("is-uncovered")));
+    const next = inOrder.find((one) => one.classList.contains("is-uncovered"));
+    if (next) {
+      goTo(next);
+    } else {
+      said.textContent = document.getElementById("desk-count").innerText;
+    }
   }
 
   function nextKnown() {
@@ -141,6 +146,24 @@
       address.searchParams.set("words", found.words);
     }
     open(address);
+  }
+
+  /* Browsers drag a link as a whole. While the button is down a name is no link, so that words
+     can be selected that begin in it. */
+  function letSelect(event) {
+    const name = event.target.closest(".known");
+    if (!name || event.pointerType !== "mouse" || event.button) {
+      return;
+    }
+    const address = name.getAttribute("href");
+    const done = new AbortController();
+    const restore = () => {
+      name.setAttribute("href", address);
+      done.abort();
+    };
+    name.removeAttribute("href");
+    addEventListener("pointerup", restore, { signal: done.signal });
+    addEventListener("pointercancel", restore, { signal: done.signal });
   }
 
   /* ---- The box ---- */
@@ -484,6 +507,7 @@
       }
     });
     desk.querySelector(".desk-text").addEventListener("keydown", onKeyInText);
+    list().addEventListener("pointerdown", letSelect);
     list().addEventListener("mouseup", () => setTimeout(offerToCite));
     list().addEventListener("focusin", (event) => {
       const paragraph = event.target.closest("[data-paragraph]");
