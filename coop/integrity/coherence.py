@@ -159,7 +159,7 @@ def count_faults(text: str, paragraph_count: int | None) -> Iterator[Fault]:
 
 
 def count_sentence(counted: int, recorded: int) -> str:
-    return _("Its text has %(counted)d paragraphs, but %(recorded)d are recorded.") % {
+    return _("The paragraphs of its text are %(counted)d, and not %(recorded)d.") % {
         "counted": counted,
         "recorded": recorded,
     }

@@ -154,7 +154,7 @@ refuses(
     lambda: source(text="One.\nTwo.", paragraph_count=2),
     "paragraph_count",
     3,
-    "Its text has 2 paragraphs, but 3 are recorded.",
+    "The paragraphs of its text are 2, and not 3.",
     later=FOUND,
 )
 
