@@ -23,6 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 APOSTROPHES = frozenset("'’‘`´")
 _COMMAS = frozenset([",", "،", "-"])
 _PARTICLES_START = "وفبلكا"
+_KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Reader:
         self.text = text
         self.is_persian = language.split("-")[0].lower() == "fa"
         self.tokens = tokens(text)
+        self._known: dict[int, Part | None] = {}
 
     def at(self, place: int) -> Token:
         return self.tokens[place] if 0 <= place < len(self.tokens) else LAST
@@ -88,6 +90,14 @@ class Reader:
 
     def part(self, place: int) -> Part | None:
         """The longest part of a date that begins here; bare days and months count."""
+        if place not in self._known:
+            # It is asked for at the same few places, as an end of a span and as a date alone.
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            self._known[place] = self._part(place)
+        return self._known[place]
+
+    def _part(self, place: int) -> Part | None:
         token = self.at(place)
         if token.kind == NUMBER:
             return self._numeric(place) or self._with_year_first(place) or self._with_day(place)
