@@ -2,35 +2,15 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import factories as make
 from tests.desk import desks
 from tests.desk.desks import only
+from tests.desk.selecting import drag_over
 from tests.staff.conftest import rights, staff_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-SELECT = """([place, words]) => {
-  const text = document.querySelector(`${place} [data-words]`);
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-  const nodes = [];
-  let all = "";
-  while (walker.nextNode()) {
-    nodes.push([walker.currentNode, all.length]);
-    all += walker.currentNode.textContent;
-  }
-  const at = (spot) => {
-    const [node, start] = nodes.findLast(([, start]) => start <= spot);
-    return [node, spot - start];
-  };
-  const range = document.createRange();
-  range.setStart(...at(all.indexOf(words)));
-  range.setEnd(...at(all.indexOf(words) + words.length));
-  const boxes = range.getClientRects();
-  const [first, last] = [boxes[0], boxes[boxes.length - 1]];
-  return [first.left + 1, first.top + 6, last.right - 1, last.top + 6];
-}"""
-"""Where the words of a paragraph begin and end on the screen."""
 
 
 @pytest.fixture
@@ -54,16 +34,6 @@ def open_desk(page, source, **query):
     page.fill("#id_password", "a long enough phrase")
     page.click("[type=submit]")
     page.goto(desks.address(source, **query))
-
-
-def drag_over(page, place, words):
-    """Select words of a paragraph with the mouse."""
-    page.locator(place).scroll_into_view_if_needed()
-    left, top, right, bottom = page.evaluate(SELECT, [place, words])
-    page.mouse.move(left, top)
-    page.mouse.down()
-    page.mouse.move(right, bottom, steps=4)
-    page.mouse.up()
 
 
 def faults(page, complaints):
@@ -103,6 +73,22 @@ def test_words_selected_with_the_mouse_become_a_new_party(
     assert page.locator("#p3").evaluate("one => one === document.activeElement")
     assert "1 of 4 paragraphs are uncovered." in page.locator("#desk-count").inner_text()
     page.locator("#desk-records").get_by_role("link", name="Ministry of Stories").wait_for()
+
+
+def test_words_that_begin_in_a_name_are_selected_and_a_press_on_the_name_opens_it(
+    page, staff, source, agreement
+):
+    make.party(names="Ministry of Stories")
+    open_desk(page, source, record=f"agreement:{agreement.key}")
+
+    drag_over(page, "#p3", "Ministry of Stories will carry it out")
+    page.get_by_role("button", name="Cite this for …").click()
+
+    words = page.locator("[data-cited-words]")
+    expect(words).to_have_value("Ministry of Stories will carry it out")
+    page.keyboard.press("Escape")
+    page.locator("#p3").get_by_role("link", name="Ministry of Stories").click()
+    expect(words).to_have_value("Ministry of Stories")
 
 
 def test_everything_is_done_by_keys(page, staff, source, agreement):

@@ -159,9 +159,11 @@
     const done = new AbortController();
     const restore = () => {
       name.setAttribute("href", address);
+      settle(name.closest("[data-paragraph]"));
       done.abort();
     };
     name.removeAttribute("href");
+    name.removeAttribute("tabindex");
     addEventListener("pointerup", restore, { signal: done.signal });
     addEventListener("pointercancel", restore, { signal: done.signal });
   }
