@@ -230,12 +230,21 @@ def _side(record, *, is_kept: bool) -> dict:
     }
 
 
+def _find_kept(merges):
+    """Give each merge, as ``kept``, the record that was kept; None where it is gone."""
+    merges = list(merges)
+    known = remembered.kept_by(merges)
+    for merge in merges:
+        merge.kept = known.get(merge.pk)
+
+
 class MergeList(ChangeList):
     """A list of merges with the records that were kept."""
 
     def get_results(self, request):
         super().get_results(request)
-        remembered.find_kept(self.result_list)
+        self.result_list = list(self.result_list)
+        _find_kept(self.result_list)
 
 
 @admin.register(Merge, site=site)
@@ -326,7 +335,7 @@ class MergeAdmin(admin.ModelAdmin):
         merge = Merge.objects.filter(pk=pk).first()
         if merge is None:
             raise Http404
-        remembered.find_kept([merge])
+        _find_kept([merge])
         if not self._may_undo(request, merge):
             raise PermissionDenied
         why = WhyForm(request.POST or None)

@@ -206,8 +206,8 @@ def in_words(row, field) -> str:
 
 def _rules(field) -> list[tuple[str, ...]]:
     """The fields of which two rows that point to one thing by ``field`` must not all agree."""
-    unique = [
-        rule.fields
+    unique: list[tuple[str, ...]] = [
+        tuple(rule.fields)
         for rule in field.model._meta.constraints
         if isinstance(rule, db.UniqueConstraint) and field.name in rule.fields
     ]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from django.db import models as db
 from django.utils.text import capfirst
@@ -15,7 +16,7 @@ from coop.curation.merging.moving import Collision, Moves
 from coop.curation.merging.relations import named_by_key
 from coop.curation.merging.steps import Do, Step
 from coop.curation.merging.values import Addition, Difference, Values
-from coop.integrity.coherence import TREES, chain_of
+from coop.integrity.coherence import TREES
 from coop.models import (
     CoProduction,
     Distinction,
@@ -178,10 +179,10 @@ def _trees(kept, merged) -> list[str]:
 
 def _above(pk: int, parents: dict[int, int]) -> set[int]:
     seen: set[int] = set()
-    for step in chain_of(parents.get(pk), parents.get):
-        if step in seen:
-            break
-        seen.add(step)  # type: ignore[arg-type]
+    step = parents.get(pk)
+    while step is not None and step not in seen:
+        seen.add(step)
+        step = parents.get(step)
     return seen
 
 
@@ -204,11 +205,10 @@ def _in_short(steps: list[Step]) -> list[Moved]:
     for step in steps:
         if step.row is None or step.do == Do.DELETE or step.field in ("key", "done_at"):
             continue
-        if not step.model._meta.get_field(step.field).is_relation:
-            label = capfirst(step.model._meta.verbose_name_plural)
-        else:
-            field_ = step.model._meta.get_field(step.field)
-            label = f"{capfirst(step.model._meta.verbose_name_plural)}: {field_.verbose_name}"
+        label = capfirst(str(step.model._meta.verbose_name_plural))
+        by: Any = step.model._meta.get_field(step.field)
+        if by.is_relation:
+            label = f"{label}: {by.verbose_name}"
         record = step.row.root if isinstance(step.row, Part) else step.row
         found[label][step.model, step.pk] = str(record)
     return [

@@ -59,10 +59,11 @@ def relations_to(model: type[db.Model]) -> list[Any]:
 
     The rows of which a list is made are not told of: they move with the list.
     """
+    everything: list[Any] = model._meta.get_fields(include_hidden=True)
     return sorted(
         (
             relation.field
-            for relation in model._meta.get_fields(include_hidden=True)
+            for relation in everything
             if relation.auto_created
             and not relation.concrete
             and not relation.related_model._meta.auto_created

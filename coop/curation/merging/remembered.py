@@ -25,16 +25,17 @@ def names_of(merge: Merge) -> MultilingualText:
     return MultilingualText(thing["fields"].get(model_of(merge).names_field, {}))
 
 
-def find_kept(merges: Iterable[Merge]) -> None:
-    """Give each merge, as ``kept``, the record that was kept; None where it is gone."""
+def kept_by(merges: Iterable[Merge]) -> dict[int, Record]:
+    """The records that were kept, by the ids of the merges; none where one is gone."""
     wanted = defaultdict(list)
+    found: dict[int, Record] = {}
     for merge in merges:
         wanted[merge.kind].append(merge)
     for some in wanted.values():
         records = model_of(some[0])._base_manager.filter(key__in=[one.kept_key for one in some])
         known = {record.key: record for record in records}
-        for merge in some:
-            merge.kept = known.get(merge.kept_key)
+        found |= {merge.pk: known[merge.kept_key] for merge in some if merge.kept_key in known}
+    return found
 
 
 def may_undo(user, merge: Merge, kept: Record) -> bool:

@@ -253,9 +253,9 @@ class _Return:
 
 
 def _changed(row: db.Model, name: str) -> str:
-    field = row._meta.get_field(name).verbose_name if name else row._meta.verbose_name
+    said: Any = row._meta.get_field(name) if name else row._meta
     record = row.root if isinstance(row, Part) else row
-    words = {"record": record, "field": capfirst(field)}
+    words = {"record": record, "field": capfirst(said.verbose_name)}
     return _("“%(record)s” was changed since and stays as it is: %(field)s.") % words
 
 
