@@ -1,5 +1,6 @@
 """Rules that need the texts of the sources, which lie in a folder outside the registry."""
 
+import codecs
 import hashlib
 import unicodedata
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from coop.integrity.paragraphs import numbers, split
 from coop.integrity.problems import Problem, name_of
 from coop.models import SourceDocument
+from coop.vocabulary.desk import ReceivedAs
 
 
 def text_problems(folder: Path) -> Iterator[Problem]:
@@ -19,20 +21,30 @@ def text_problems(folder: Path) -> Iterator[Problem]:
     }
     for source in SourceDocument.objects.exclude(sha256="").without_text():
         path = files.get(source.sha256)
-        if path is None:
+        if path is None and not (source.received_as == ReceivedAs.PASTED and source.text):
             yield Problem(name_of(source), f"No file in {folder} has its hash.")
             continue
+        # What was pasted is in no file, and of a document the words are what was read from it.
+        is_stored = source.received_as in (ReceivedAs.WORD, ReceivedAs.PDF)
+        name = "its text" if path is None else path.name
         try:
-            paragraphs = split(path.read_text("utf-8"))
+            paragraphs = split(source.text if is_stored or path is None else _read(path))
         except UnicodeDecodeError:
-            yield Problem(name_of(source), f"{path.name} is not UTF-8.")
+            yield Problem(name_of(source), f"{name} is not UTF-8.")
             continue
         if source.paragraph_count != len(paragraphs):
             yield Problem(
                 name_of(source),
-                f"It says {source.paragraph_count} paragraphs; {path.name} has {len(paragraphs)}.",
+                f"It says {source.paragraph_count} paragraphs; {name} has {len(paragraphs)}.",
             )
         yield from _citation_problems(source, [_plain(text) for text in paragraphs])
+
+
+def _read(path: Path) -> str:
+    """A text in UTF-8, or in UTF-16 that says so."""
+    content = path.read_bytes()
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return content.decode("utf-16" if content.startswith(marks) else "utf-8-sig")
 
 
 def _citation_problems(source, paragraphs: list[str]) -> Iterator[Problem]:

@@ -1,9 +1,12 @@
 """The text of a cited source stays as it is, in files too; what is replaced goes through files."""
 
+from hashlib import sha256
+
 import pytest
 
 from coop.curation import recording
 from coop.integrity import checks
+from coop.integrity.texts import text_problems
 from coop.models import Citation, SourceDocument
 from tests import factories
 from tests.exchange.objects import agreement, citation, plan, put_in, source
@@ -128,3 +131,25 @@ class TestTheCheckOfTheRegistry:
         found = [str(problem) for problem in checks.problems()]
 
         assert f"source {one.key}: The paragraphs of its text are 1, and not 2." in found
+
+    @pytest.mark.parametrize(
+        ("received_as", "content", "text"),
+        [
+            ("text", "Un.\nDeux.".encode("utf-16"), ""),
+            ("text", b"\xef\xbb\xbf\nOne.\nTwo.", ""),
+            ("pdf", b"%PDF", "One.\nTwo."),
+            ("pasted", None, "One.\nTwo."),
+        ],
+    )
+    def test_reads_texts_as_they_were_received(self, tmp_path, received_as, content, text):
+        factories.source(
+            sha256=sha256(content or b"pasted").hexdigest(),
+            received_as=received_as,
+            text=text,
+            paragraph_count=2,
+            no_claim=[{"first": 1, "last": 2, "reason": "heading"}],
+        )
+        if content is not None:
+            (tmp_path / "file").write_bytes(content)
+
+        assert list(text_problems(tmp_path)) == []
