@@ -245,3 +245,13 @@ class TestBringingThePageUpToDate:
         assert list(desks.Paragraphs(response).said) == [2]
         assert 'id="desk-records"' in page
         assert "<html" not in page
+
+    def test_leaves_the_boxes_of_a_long_source_as_they_are(self, editor_client, source):
+        text = "\n".join(f"Paragraph {number}." for number in range(1, 302))
+        long = desks.source(text=text, paragraph_count=301, no_claim=[])
+
+        short_page = opened(editor_client, source, only="2").content.decode()
+        long_page = opened(editor_client, long, only="2").content.decode()
+
+        assert 'id="desk-boxes"' in short_page
+        assert 'id="desk-boxes"' not in long_page

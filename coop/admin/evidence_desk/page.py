@@ -23,6 +23,10 @@ BOXES = (texts.box, ranges.box, suggestions.box)
 request and the source, and returns a dictionary with its ``template``, which gets it as ``box``,
 or None."""
 
+LONG = 300
+"""Paragraphs of a source above which the boxes, which read all of it, stay as they are when
+a part of the page is brought up to date."""
+
 
 def desk_view(model_admin, request, object_id):
     """The text on one side, the records on the other.
@@ -35,6 +39,7 @@ def desk_view(model_admin, request, object_id):
     only = _numbers(request.GET["only"]) if "only" in request.GET else None
     reading = Reading(source, request.user, working=working, only=only)
     marking.mark(source, reading.paragraphs, request.user)
+    is_long = len(reading.texts) > LONG
     typed = request.GET.get("q", "")[:200]
     context = {
         **model_admin.admin_site.each_context(request),
@@ -56,7 +61,8 @@ def desk_view(model_admin, request, object_id):
             }
             for record in (records_to_work_on(request.user, source, typed) if typed.strip() else ())
         ],
-        "boxes": _boxes(model_admin, request, source),
+        "boxes": [] if is_long and only is not None else _boxes(model_admin, request, source),
+        "has_boxes": only is None or not is_long,
         "is_nav_sidebar_enabled": False,
         "media": desk_media(model_admin),
     }
