@@ -149,12 +149,6 @@ class TestAPublicRecord:
             "It is public, and no source is cited for it."
         ]
 
-    def test_has_evidence_for_each_field_that_says_something(self):
-        record = factories.agreement(evidence=False, parties=[], kind="treaty")
-        factories.citation(record, field="title")
-
-        assert problems() == [f"agreement {record.key}: No evidence yet: kind."]
-
     @pytest.mark.parametrize(
         "make",
         [

@@ -99,3 +99,9 @@ def reviewer_client(reviewer):
 @pytest.fixture
 def administrator_client(administrator):
     return logged_in(administrator)
+
+
+@pytest.fixture
+def outsider_client(db):
+    """Changes every record, and reads no files."""
+    return logged_in(staff_user("outsider", *rights("view", "add", "change", "delete")))

@@ -321,12 +321,6 @@ class TestValues:
         assert "Ruritania Film Board" not in shown
 
 
-@pytest.fixture
-def outsider_client():
-    """Changes every record, and reads no files."""
-    return logged_in(staff_user("outsider", *rights("view", "add", "change", "delete")))
-
-
 class TestWhoMay:
     @pytest.mark.parametrize("tail", ["change", "values", "file", "delete"])
     def test_nobody_without_the_right_sees_a_mapping(self, outsider_client, tail):

@@ -6,6 +6,7 @@ from reversion.models import Version
 
 from coop.curation import publication, recording, reviewing
 from coop.curation.completeness import lacks
+from coop.integrity import records
 from coop.models import Assignment, Comment
 from tests import factories as make
 from tests.staff.roles import account
@@ -125,6 +126,13 @@ class TestWhatIsMissing:
             (act, "citations"),
             (source, ""),
         ]
+
+    def test_is_told_by_check_registry_of_what_is_public(self):
+        record = cited(make.agreement(evidence=False, parties=[], kind="treaty"), "title")
+
+        found = [str(problem) for problem in records.evidence_problems()]
+
+        assert found == [f"agreement {record.key}: No evidence yet: kind."]
 
 
 class TestFourEyes:
