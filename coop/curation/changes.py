@@ -24,7 +24,7 @@ from coop.vocabulary.sources import TextRights
 KEPT = 10
 """Days with changes that a record keeps, the last ones."""
 
-AT_ONCE = 50
+AT_ONCE = 100
 """Records whose versions are compared at once."""
 
 NOT_PUBLIC = frozenset(("key", "withdrawn_because", "received_as"))

@@ -9,11 +9,12 @@ from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models as db
-from django.db.models import ForeignObjectRel, OuterRef, Q, Subquery
+from django.db.models import ForeignObjectRel, Q
 from reversion.models import Version
 
 from coop.curation.versions import FOLLOWED, as_kept
 from coop.querysets.base import related_model
+from coop.querysets.bulk import batches
 
 Place = tuple[str, int]
 """Which thing: its model's label and its id."""
@@ -91,50 +92,52 @@ def as_it_stands(record) -> Snapshot:
     if record is None or record.pk is None:
         return NOTHING
     kinds = ContentType.objects.get_for_id
-    root, *others = [_thing(kinds(row[0]), *row[1:]) for row in as_kept(record)]
+    *others, root = [_thing(kinds(row[0]), *row[1:]) for row in as_kept(record)]
     return _Parts(others).of(root)
 
 
 def of_versions(versions: Sequence[Version]) -> list[Snapshot]:
-    """What versions of records hold, each with its parts; three queries for any number.
+    """What versions of records hold, each with its parts; a query a kind of part.
 
-    A revision may hold ten thousands of records. Theirs are written in portions, the
-    records of a portion first and then their parts, so the parts of a record stand between
-    it and the first record of the next portion.
+    A record says in its version which parts it had. Where it does not, since it was written
+    by an earlier form of the registry, its whole revision is read.
     """
-    if not versions:
-        return []
-    later = Version.objects.filter(revision=OuterRef("revision"), pk__gt=OuterRef("pk"))
-    ours = Q(content_type=OuterRef("content_type"))
-    marked = (
-        Version.objects.filter(pk__in=[version.pk for version in versions])
-        .annotate(begins=Subquery(later.exclude(ours).order_by("pk").values("pk")[:1]))
-        .annotate(
-            ends=Subquery(
-                later.filter(ours, pk__gt=OuterRef("begins")).order_by("pk").values("pk")[:1]
-            )
-        )
+    pks: dict[str, set[int]] = defaultdict(set)
+    named, unnamed = set(), set()
+    for version in versions:
+        (written,) = json.loads(version.serialized_data)
+        (named if "parts" in written else unnamed).add(version.revision_id)
+        for label, numbers in written.get("parts", {}).items():
+            pks[label].update(numbers)
+    wanted = [Q(revision__in=unnamed)] if unnamed else []
+    for label in sorted(pks):
+        try:
+            kind = ContentType.objects.get_by_natural_key(*label.split("."))
+        except ContentType.DoesNotExist:
+            # Its rows went with it.
+            continue
+        ours = Q(db=versions[0].db, content_type=kind, revision__in=named)
+        wanted += (ours & Q(object_id__in=batch) for batch in batches(map(str, sorted(pks[label]))))
+    parts: dict[int, dict[int, tuple]] = defaultdict(dict)
+    for condition in wanted:
+        rows = Version.objects.filter(condition).order_by()
+        for revision, number, *row in rows.values_list("revision", "pk", *COLUMNS):
+            parts[revision][number] = tuple(row)
+    kinds = ContentType.objects.in_bulk(
+        {row[0] for rows in parts.values() for row in rows.values()}
     )
-    wanted = Q(pk__in=[])
-    for revision, begins, ends in marked.values_list("revision", "begins", "ends"):
-        if begins is not None:
-            end = {"pk__lt": ends} if ends is not None else {}
-            wanted |= Q(revision=revision, pk__gte=begins, **end)
-    columns = ("content_type", "object_id", "serialized_data", "object_repr")
-    parts: dict[int, list[tuple]] = defaultdict(list)
-    for revision, *row in (
-        Version.objects.filter(wanted).order_by("pk").values_list("revision", *columns)
-    ):
-        parts[revision].append(row)
-    kinds = ContentType.objects.in_bulk({row[0] for rows in parts.values() for row in rows})
     read: dict[int, _Parts] = {}
     found = []
     for version in versions:
         number = version.revision_id
         if number not in read:
-            read[number] = _Parts(_thing(kinds[row[0]], *row[1:]) for row in parts[number])
+            rows = parts[number].values()
+            read[number] = _Parts(_thing(kinds[row[0]], *row[1:]) for row in rows)
         found.append(read[number].of(thing_of(version)))
     return found
+
+
+COLUMNS = ("content_type", "object_id", "serialized_data", "object_repr")
 
 
 def thing_of(version: Version) -> Thing:

@@ -91,8 +91,9 @@ def write(touched: Mapping[type[db.Model], Iterable[int]], *, user, comment: str
     """Keep these records as they stand, in one revision; no revision where none is left.
 
     The rows are those that reversion writes, so that its list of versions, its comparison
-    and its revert work. It makes them one by one and holds all of them until the end, and
-    so many would not fit; its signals of a commit, which carry them, are not sent.
+    and its revert work; a record also names its parts, by which its versions are read.
+    Reversion makes the rows one by one and holds all of them until the end, and so many would
+    not fit; its signals of a commit, which carry them, are not sent.
     """
     revision: Revision | None = None
     names = _Names()
@@ -112,7 +113,7 @@ def write(touched: Mapping[type[db.Model], Iterable[int]], *, user, comment: str
 
 
 def as_kept(record) -> Iterator[tuple[int, str, str, str]]:
-    """The rows that a version of this record as it stands would hold, parents before parts.
+    """The rows that a version of this record as it stands would hold, the record last.
 
     Each as its content type, its id, itself in JSON, and its name.
     """
@@ -126,28 +127,55 @@ COLUMNS = (
 )
 
 
-def _kept(model, lookup: str, pks: list[int], names: "_Names") -> Iterator[list[tuple]]:
-    """The things of ``model`` that belong to these records, then their parts, in portions.
+def _kept(
+    model,
+    lookup: str,
+    pks: list[int],
+    names: "_Names",
+    owners: dict[int, int] | None = None,
+    parts: "Parts | None" = None,
+) -> Iterator[list[tuple]]:
+    """The parts of these records, then the records; of ``model``, in portions.
 
-    Each as its content type, its id, itself in JSON, and its name.
+    Each as its content type, its id, itself in JSON, and its name. ``owners`` are the records
+    of the things that these are parts of; ``parts`` takes up the parts of each record.
     """
     content_type = ContentType.objects.get_for_model(model).pk
     form = _Form(model, lookup, pks)
-    is_any = False
     things = model._base_manager.filter(**among(lookup, pks)).order_by()
     size = READ_AT_ONCE.get(model, ROWS)
+    is_record = owners is None
+    parent = form.columns.index(f"{lookup.partition('__')[0]}_id") if not is_record else 0
+    parts = defaultdict(lambda: defaultdict(list)) if parts is None else parts
+    own: dict[int, int] = {}
+    held: list[tuple[list[tuple], list[str]]] = []
     for rows in batches(things.values_list(*form.columns).iterator(size), size):
-        is_any = True
         printed = names.of(model, form.columns, rows)
+        if is_record and FOLLOWED[model]:
+            held.append((rows, printed))
+        for row in rows:
+            own[row[0]] = row[0] if owners is None else owners[row[parent]]
+            if owners is not None:
+                parts[own[row[0]]][form.label].append(row[0])
+        if not held:
+            yield [
+                (content_type, str(row[0]), form.in_json(row), name)
+                for row, name in zip(rows, printed, strict=True)
+            ]
+    for name in FOLLOWED[model] if own else ():
+        relation = model._meta.get_field(name)
+        field = relation.field.name
+        back = field if lookup == "pk" else f"{field}__{lookup}"
+        yield from _kept(relation.related_model, back, pks, names, own, parts)
+    for rows, printed in held:
         yield [
-            (content_type, str(row[0]), form.in_json(row), name)
+            (content_type, str(row[0]), form.in_json(row, parts[row[0]]), name)
             for row, name in zip(rows, printed, strict=True)
         ]
-    for name in FOLLOWED[model] if is_any else ():
-        relation = model._meta.get_field(name)
-        parent = relation.field.name
-        back = parent if lookup == "pk" else f"{parent}__{lookup}"
-        yield from _kept(relation.related_model, back, pks, names)
+
+
+Parts = dict[int, dict[str, list[int]]]
+"""For each record by its id the ids of all its parts, however deep, by their models' labels."""
 
 
 class _Form:
@@ -172,7 +200,8 @@ class _Form:
             for field in options.local_many_to_many
         }
 
-    def in_json(self, row: tuple) -> str:
+    def in_json(self, row: tuple, parts: Mapping[str, list[int]] | None = None) -> str:
+        """A thing; of a record with the ids of its parts, by which its version finds them."""
         pk, *values = row
         data = dict(zip(self.names, values, strict=True))
         for place, field in self.own_forms:
@@ -180,7 +209,10 @@ class _Form:
                 data[field.name] = _value(field, SimpleNamespace(**{field.attname: row[place]}))
         for name, listed in self.lists.items():
             data[name] = listed.get(pk, [])
-        return self.encode([{"model": self.label, "pk": pk, "fields": data}])
+        written = {"model": self.label, "pk": pk, "fields": data}
+        if parts is not None:
+            written["parts"] = {label: sorted(pks) for label, pks in parts.items()}
+        return self.encode([written])
 
 
 def _is_plain(field) -> bool:

@@ -99,6 +99,13 @@ def data_of(version):
     return data
 
 
+def plain(data):
+    """A version in JSON, without the parts that a record of ours names in it."""
+    (written,) = json.loads(data)
+    written.pop("parts", None)
+    return json.dumps(written, sort_keys=True)
+
+
 def rolled_back(act):
     """What follows from an act that is then undone."""
     with transaction.atomic():
@@ -260,7 +267,9 @@ class TestTheVersions:
             for model in FOLLOWED
             for pk in ids(model)
         }
-        assert set(ours.version_set.values_list(*columns)) == expected
+        assert {(*row[:5], plain(row[5])) for row in ours.version_set.values_list(*columns)} == {
+            (*row[:5], plain(row[5])) for row in expected
+        }
 
     def test_show_everything_as_it_stands_at_the_end(self):
         place = factories.place()

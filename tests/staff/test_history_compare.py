@@ -1,5 +1,7 @@
 """What differs between two versions of a record: parts and evidence included, in words."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -265,6 +267,17 @@ class TestVersions:
         for agreement, provision in zip(agreements, provisions, strict=True):
             removed = [one for one in last_change(agreement) if one.model == "provision"]
             assert [(one.what, one.name) for one in removed] == [("removed", str(provision))]
+
+    def test_that_do_not_name_their_parts_have_those_of_their_revision(self):
+        provision = factories.provision()
+        for version in versions(provision.root):
+            (written,) = json.loads(version.serialized_data)
+            del written["parts"]
+            version.serialized_data = json.dumps([written])
+            version.save()
+        deleted(provision)
+
+        assert [one.what for one in last_change(provision.agreement)] == ["removed", "removed"]
 
     def test_cost_as_many_queries_with_many_parts_as_with_few(self):
         numbers = []

@@ -322,6 +322,11 @@ class TestAVersionOfAnOlderSchema:
             object_repr="A reservation",
         )
 
+        (record,) = json.loads(version.serialized_data)
+        record["parts"]["coop.reservation"] = [1]
+        version.serialized_data = json.dumps([record])
+        version.save()
+
         (obstacle,) = restoring.plan(version).obstacles
 
         assert "“A reservation” is of a kind" in obstacle
