@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -147,10 +146,6 @@ class ProposedChangeAdmin(admin.ModelAdmin):
         if request.method == "POST":
             return self._decided(request, proposal)
         return self._page(request, proposal)
-
-    def history_view(self, request, object_id, extra_context=None):
-        """What became of it stands on its page."""
-        return HttpResponseRedirect(reverse("admin:coop_proposedchange_change", args=[object_id]))
 
     # ---- Deciding ----
 

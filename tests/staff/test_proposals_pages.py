@@ -201,10 +201,12 @@ class TestPageOfAProposal:
         reviewer_client.post(page_of(proposal), {"reason": "Other.", "state": "applied"})
         assert ProposedChange.objects.get().reason == "Read again."
 
-    def test_stands_where_others_have_their_history(self, reviewer_client, proposal):
+    def test_has_a_history_for_those_who_may_see_it(self, reviewer_client, proposal):
         address = reverse("admin:coop_proposedchange_history", args=[proposal.pk])
+        other = logged_in(staff_user("other", *rights("view", "add", "change")))
 
-        assert reviewer_client.get(address).url == page_of(proposal)
+        assert reviewer_client.get(address).status_code == 200
+        assert other.get(address).status_code == 403
 
 
 class TestListOfProposals:
