@@ -103,7 +103,8 @@ def of_versions(versions: Sequence[Version]) -> list[Snapshot]:
     by an earlier form of the registry, its whole revision is read.
     """
     pks: dict[str, set[int]] = defaultdict(set)
-    named, unnamed = set(), set()
+    named: set[int] = set()
+    unnamed: set[int] = set()
     for version in versions:
         (written,) = json.loads(version.serialized_data)
         (named if "parts" in written else unnamed).add(version.revision_id)
