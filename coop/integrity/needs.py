@@ -57,5 +57,5 @@ def values(record) -> dict[str, Any]:
 
 def field_without_evidence(model: type[db.Model], field: str) -> str:
     """What is said of a field that no citation is about."""
-    label = model._meta.get_field(field).verbose_name
-    return _("No evidence yet: %(field)s.") % {"field": label}
+    found: Any = model._meta.get_field(field)
+    return _("No evidence yet: %(field)s.") % {"field": found.verbose_name}
