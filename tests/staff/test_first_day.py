@@ -130,6 +130,24 @@ def test_a_party_that_is_missing_is_added_on_the_way(page, staff, known):
     assert "Kazakhfilm" in page.locator("#participations-0").inner_text()
 
 
+def test_a_party_that_is_there_after_all_is_chosen_in_the_small_window(page, staff, known):
+    make.party(names="Kazakhfilm")
+    log_in(page)
+    page.goto("/admin/coop/agreement/add/")
+
+    with page.expect_popup() as opened:
+        page.locator("#add_id_participations-0-party").click()
+    window = opened.value
+    window.select_option("[name=kind]", "agency")
+    window.fill("[name='names-0-text']", "Kasakhfilm")
+    window.get_by_role("button", name="Save", exact=True).last.click()
+    with window.expect_event("close"):
+        window.get_by_role("button", name="Use “Kazakhfilm”").click()
+
+    assert Party.objects.filter(kind="agency").count() == 1
+    assert "Kazakhfilm" in page.locator("#participations-0").inner_text()
+
+
 def test_a_form_with_unsaved_words_asks_before_it_is_left(page, staff, known):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
