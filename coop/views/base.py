@@ -111,10 +111,16 @@ class VocabularyDetail(RecordDetail):
 
 
 def permanent_redirect(request: HttpRequest, record) -> HttpResponse:
-    """301 to the record's own address, the query string kept."""
+    """301 to the record's own address, the query string kept.
+
+    Browsers keep it for ever unless told to ask again, and a record gets a former address back
+    when an earlier version of it is restored or a merge is undone.
+    """
     query = request.META.get("QUERY_STRING", "")
     address = record.get_absolute_url()
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def withdrawn_record(model, **lookup):

@@ -57,6 +57,15 @@ class TestAFormerAddress:
             assert response.status_code == 301
             assert response["Location"] == agreement.get_absolute_url()
 
+    def test_is_asked_for_again_by_browsers_for_a_title_can_come_back(self, client):
+        agreement = factories.agreement(title="First title")
+        first = renamed(agreement, "Second title")
+
+        assert client.get(first)["Cache-Control"] == "no-cache"
+        second = renamed(agreement, "First title")
+        assert agreement.get_absolute_url() == first
+        assert client.get(second)["Location"] == first
+
     def test_keeps_its_language_and_query(self, client):
         agreement = factories.agreement(title="First title")
         former = renamed(agreement, "Second title")
