@@ -22,8 +22,11 @@ class ErrorsAtFields(forms.ModelForm):
     """Says what a constraint refuses at the field that mends it.
 
     Django checks constraints together with the fields, without the parent of a row, and
-    reports them above the form.
+    reports them above the form. ``awaited`` are the fields whose record is made when the form
+    is saved: what is asked of them together with others is asked then.
     """
+
+    awaited: frozenset[str] = frozenset()
 
     def _post_clean(self):
         options, exclude = self._meta, self._get_validation_exclusions()
@@ -38,7 +41,8 @@ class ErrorsAtFields(forms.ModelForm):
         if self._validate_unique:
             self.validate_unique()
         shown = [name for name in self.fields if name not in parents]
-        for constraint, error in broken_constraints(self.instance, shown, wrong=self.errors):
+        wrong = {*self.errors, *self.awaited}
+        for constraint, error in broken_constraints(self.instance, shown, wrong=wrong):
             self.add_error(field_of(constraint, shown), error)
         for name, sentence in coherence.faults(self.instance, coherence.STORED, wrong=self.errors):
             self.add_error(name if name in shown else None, sentence)

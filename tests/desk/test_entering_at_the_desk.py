@@ -207,6 +207,24 @@ class TestEnteringAPart:
 
         assert only(participation.signatures.get().citations).as_named == "signed"
 
+    def test_takes_a_new_person_without_an_office_as_who_signed(
+        self, editor_client, source, agreement
+    ):
+        participation = make.participation(agreement=agreement, evidence=False)
+        form = desks.form(
+            editor_client,
+            source,
+            "new",
+            thing="signature",
+            parent=target(participation, "participation"),
+            paragraphs=2,
+            words="Wadiya",
+        )
+
+        form.send(**{"new-person-is_new": "on"})
+
+        assert participation.signatures.get().person.names == {"en": "Wadiya"}
+
     def test_is_refused_empty_with_what_is_missing(self, editor_client, source, agreement):
         form = desks.form(
             editor_client, source, "new", thing="act", parent=target(agreement), paragraphs=2

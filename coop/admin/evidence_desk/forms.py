@@ -147,6 +147,7 @@ class Newcomer:
         row_form.fields[name].widget.can_add_related = False
         if self.is_chosen:
             row_form.fields[name].required = False
+            row_form.awaited = row_form.awaited | {name}
 
     @property
     def kind(self) -> str:
