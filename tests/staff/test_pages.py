@@ -296,7 +296,9 @@ class TestPermission:
     def test_is_asked_for_each_record_and_part(self, one_of_everything, page):
         client = logged_in(staff_user("nobody"))
 
-        answers = {by_name(a): client.get(address(a, page, first(a).pk)).status_code for a in OURS}
+        answers = {
+            by_name(a): client.get(address(a, page, first(a).pk)).status_code for a in WITH_A_PAGE
+        }
 
         assert answers == dict.fromkeys(answers, 403)
 
@@ -351,7 +353,7 @@ class TestHistory:
 
         assert "<bdi>The second report says so.</bdi>" in page
         assert "<bdi>Changed Note.</bdi>" in page
-        assert "<td>editor</td>" in page
+        assert "<td><bdi>editor</bdi></td>" in page
 
 
 class TestCitation:

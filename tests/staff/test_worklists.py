@@ -130,6 +130,13 @@ class TestTheFirstPage:
         with django_assert_max_num_queries(60):
             client.get(reverse("admin:index"))
 
+    def test_leads_to_what_probably_is_there_twice(self, client, editor):
+        client.force_login(editor)
+        address = reverse("admin:coop_merge_duplicates")
+
+        assert f'href="{address}"' in client.get(reverse("admin:index")).content.decode()
+        assert client.get(address).status_code == 200
+
     def test_keeps_a_worklist_in_the_address_of_the_list(self, client, editor):
         client.force_login(editor)
         figures = client.get(reverse("admin:index")).context["desk"]

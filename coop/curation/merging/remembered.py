@@ -21,8 +21,12 @@ def model_of(merge: Merge) -> Any:
 
 def names_of(merge: Merge) -> MultilingualText:
     """The names of the record that went."""
-    (thing,) = merge.merged
-    return MultilingualText(thing["fields"].get(model_of(merge).names_field, {}))
+    return MultilingualText(_fields(merge).get(model_of(merge).names_field, {}))
+
+
+def _fields(merge: Merge) -> dict[str, Any]:
+    """What the record that went had, as files write it; empty where nothing is remembered."""
+    return merge.merged[0]["fields"] if merge.merged else {}
 
 
 def kept_by(merges: Iterable[Merge]) -> dict[int, Record]:
@@ -45,6 +49,6 @@ def may_undo(user, merge: Merge, kept: Record) -> bool:
     """
     if merge.undone_at is not None or not may_merge(user, kept):
         return False
-    fields = merge.merged[0]["fields"]
+    fields = _fields(merge)
     was_seen = fields.get("is_public") or fields.get("state") in (State.PUBLISHED, State.WITHDRAWN)
     return not was_seen or may_publish(user, type(kept))
