@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,7 @@ class Worklist:
     """``narrow`` leaves those records, on the day given, that wait for this."""
 
     code: str
-    label: str
+    label: str | Promise
     narrow: Callable[[QuerySet, date], QuerySet]
 
 
@@ -45,9 +46,10 @@ def uncovered_paragraphs() -> dict[int, int]:
     found = {}
     counted = SourceDocument.objects.filter(paragraph_count__gt=0).order_by()
     for pk, count, ranges in counted.values_list("pk", "paragraph_count", "no_claim").iterator():
+        last = count or 0
         covered = {number for text in cited.get(pk, ()) for number in numbers(text)}
         covered.update(without_claim(ranges))
-        if left := sum(1 for number in range(1, count + 1) if number not in covered):
+        if left := sum(1 for number in range(1, last + 1) if number not in covered):
             found[pk] = left
     return found
 

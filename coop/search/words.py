@@ -362,12 +362,12 @@ def _folded(value, *, is_name: bool) -> list[str]:
     folded = [one for text in texts if (one := fold(text))]
     if not is_name or any(_LATIN.search(text) for text in folded):
         return folded
-    spelt = (
+    in_latin = (
         fold(anyascii(text))
         for text in (*texts, *folded)
         if len(text) <= _LONGEST_NAME and _OTHER_ALPHABET.search(text)
     )
-    return [*folded, *dict.fromkeys(filter(None, spelt))]
+    return [*folded, *dict.fromkeys(filter(None, in_latin))]
 
 
 _LONGEST_NAME = 500
