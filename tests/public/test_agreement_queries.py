@@ -101,9 +101,11 @@ class TestTheList:
 
 class TestTheFirstPage:
     def test_costs_no_more_with_many_agreements_than_with_few(self, client):
-        told(NEWEST)
+        told(1)
+        factories.agreement(place=factories.place())
         before = len(queries(client, "/"))
-        for _each in range(3):
-            told(1)
+        for _each in range(NEWEST):
+            agreement = factories.agreement(place=factories.place())
+            factories.act(agreement=agreement)
 
         assert len(queries(client, "/")) == before
