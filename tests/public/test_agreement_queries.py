@@ -108,4 +108,4 @@ class TestTheFirstPage:
             agreement = factories.agreement(place=factories.place())
             factories.act(agreement=agreement)
 
-        assert len(queries(client, "/")) == before
+        assert len(queries(client, "/")) <= before
