@@ -101,11 +101,16 @@ def page(browser, live_server, complaints):
     context = browser.new_context(base_url=live_server.url)
     context.set_default_timeout(10_000)
     page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: _note_complaint(message, complaints))
+    listen(page, complaints)
     yield page
     context.close()
     assert complaints == []
+
+
+def listen(page, complaints):
+    """Note the complaints of a page."""
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: _note_complaint(message, complaints))
 
 
 def _note_complaint(message, complaints):
