@@ -43,7 +43,7 @@ def pairs(model: type[db.Model]) -> Iterator[Pair]:
     """
     known = _agreements() if model is Agreement else entries(model)
     everything = list(known)
-    said = Distinction.objects.pairs(model._meta.model_name)
+    said = Distinction.objects.pairs(str(model._meta.model_name))
     seen: set[tuple[int, int]] = set()
     for one, other in chain(_same(everything), _one_word_apart(everything)):
         pair = (min(one.pk, other.pk), max(one.pk, other.pk))
