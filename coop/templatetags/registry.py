@@ -1,5 +1,6 @@
 """How pages print names, dates, marks of certainty and addresses."""
 
+import re
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
@@ -22,6 +23,8 @@ from coop.vocabulary import conditions
 from coop.vocabulary.records import BASIS_MARKS, BASIS_MEANINGS, Basis
 
 register = template.Library()
+
+HASH = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{56}\b")
 
 KEPT = 4096
 """Pieces that pages share are put together once: names, dates in words, marks."""
@@ -219,6 +222,12 @@ def legend():
     return [
         (basis, BASIS_MARKS[basis], basis_word(basis), BASIS_MEANINGS[basis]) for basis in order
     ]
+
+
+@register.filter
+def with_short_hashes(text: str) -> str:
+    """A text in which a SHA-256 is told by its beginning: the whole tells a reader no more."""
+    return HASH.sub(r"\1…", text)
 
 
 @register.filter

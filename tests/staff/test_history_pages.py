@@ -101,6 +101,15 @@ class TestTheListOfVersions:
         assert 'dir="rtl"' in page
         assert "A better name." in page
 
+    def test_tells_the_hash_of_a_file_by_its_beginning(self, client, editor):
+        client.force_login(editor)
+        agreement = factories.agreement(draft=True)
+        changed(agreement, reason=f"Imported one.json (SHA-256 {'0123abcd' * 8})", note="New")
+
+        page = client.get(address(agreement)).content.decode()
+
+        assert "Imported one.json (SHA-256 0123abcd…)" in page
+
 
 class TestTwoVersions:
     def test_have_an_address(self, editor_client, party):
