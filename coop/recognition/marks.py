@@ -3,7 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from django.utils.translation import get_language
+
+from coop.facets.held import BEGUN
+from coop.facets.index import Mark as Generation
 from coop.models import ProvisionTopic
 from coop.recognition import candidates, matching, names, terms
 from coop.recognition.candidates import ORDER, Candidate, Found
@@ -16,6 +21,8 @@ SHORT = 4
 """A name of one word with fewer letters counts only in capitals, where the script has them."""
 
 SHORTEST_SURNAME = 4
+
+TEXTS_KEPT = 4
 
 OPENING = "\"'“„«‹‘‚「『"
 
@@ -56,6 +63,11 @@ def marks(paragraphs: Sequence[str], language: str) -> list[Mark]:
     return found
 
 
+def forget():
+    """Keep no answers."""
+    _read.cache_clear()
+
+
 def names_and_topics(paragraphs: Sequence[str], language: str) -> list[Mark]:
     """The same, and besides the topics within the names of events and subjects.
 
@@ -75,8 +87,21 @@ def names_and_topics(paragraphs: Sequence[str], language: str) -> list[Mark]:
     return found
 
 
-def _recognised(paragraphs: Sequence[str], language: str) -> Iterator[list[Mark]]:
-    """All that may be meant in each paragraph, marks within marks included."""
+def _recognised(paragraphs: Sequence[str], language: str) -> list[list[Mark]]:
+    """All that may be meant in each paragraph, marks within marks included.
+
+    The desk asks it of a text twice, and again after each step: while nothing changes the
+    last answers are kept, by the language in which names are told.
+    """
+    known = names.known()
+    read = _read if known.mark != BEGUN else _read.__wrapped__
+    return read(known.mark, get_language(), tuple(paragraphs), language)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _read(
+    _mark: Generation, _told_in: str | None, paragraphs: tuple[str, ...], language: str
+) -> list[list[Mark]]:
     pages = [Paragraph(text, language) for text in paragraphs]
     known = names.known()
     topics = {
@@ -90,9 +115,10 @@ def _recognised(paragraphs: Sequence[str], language: str) -> Iterator[list[Mark]
         for number, (page, some) in enumerate(zip(pages, hits, strict=True), 1)
     ]
     surnames = _surnames(pages, named)
-    for number, (page, some) in enumerate(zip(pages, named, strict=True), 1):
-        dates = _dates(page.text, number, language)
-        yield [*dates, *some, *_followed(page, number, surnames)]
+    return [
+        [*_dates(page.text, number, language), *some, *_followed(page, number, surnames)]
+        for number, (page, some) in enumerate(zip(pages, named, strict=True), 1)
+    ]
 
 
 def _marks_of(page: Paragraph, number: int, hits: Iterable[Hit], records) -> Iterator[Mark]:

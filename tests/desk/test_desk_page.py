@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from coop.curation import recording
 from coop.models import Citation
+from coop.recognition import marks as recognition
 from tests import factories as make
 from tests import working
 from tests.desk import desks
@@ -205,9 +206,21 @@ class TestWhoReads:
 
 
 class TestItsCost:
+    def test_is_that_of_recognition_once_while_nothing_changes(self, editor_client, source):
+        editor_client.get(desks.address(source))
+        with CaptureQueriesContext(connection) as again:
+            editor_client.get(desks.address(source))
+        recognition.forget()
+
+        with CaptureQueriesContext(connection) as anew:
+            editor_client.get(desks.address(source))
+
+        assert len(again) < len(anew)
+
     def test_is_that_of_a_short_source(self, editor_client, editor, source, agreement):
         """2,000 paragraphs and 500 citations cost as many questions as four and two."""
         editor_client.get(desks.address(source))
+        recognition.forget()
         with CaptureQueriesContext(connection) as few:
             editor_client.get(desks.address(source))
         long = desks.source(
