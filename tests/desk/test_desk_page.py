@@ -229,6 +229,7 @@ class TestItsCost:
             no_claim=[],
         )
         self._cite(long, agreement)
+        editor_client.get(desks.address(source))
 
         with CaptureQueriesContext(connection) as many:
             response = editor_client.get(desks.address(long))
