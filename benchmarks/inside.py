@@ -80,18 +80,18 @@ def visit(addresses: list[str]) -> list[dict]:
     if not hasattr(visit, "client"):
         setup_test_environment(debug=False)
         visit.client = Client(headers={"host": HOST})
+        visit.totals = {}
     found = []
-    totals = {}
     for address in addresses:
         with CaptureQueriesContext(connection) as captured:
             answer = visit.client.get(address, secure=True)
         if answer.context:
-            totals[address] = answer.context.get("total")
+            visit.totals[address] = answer.context.get("total")
         found.append(
             {
                 "status": answer.status_code,
                 "queries": len(captured),
-                "total": totals.get(address),
+                "total": visit.totals.get(address),
             }
         )
     return found
