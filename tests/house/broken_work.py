@@ -13,7 +13,11 @@ UNKNOWN = "no-such-code"
 breaks(
     "sourcedocument_received_as_is_of_its_list", factories.source, unknown={"received_as": UNKNOWN}
 )
-breaks("proposedchange_state_is_of_its_list", working.proposed_change, unknown={"state": UNKNOWN})
+breaks(
+    "proposedchange_state_is_of_its_list",
+    working.proposed_change,
+    unknown={"state": UNKNOWN, "decided_at": timezone.now()},
+)
 breaks(
     "decided_proposal_says_when",
     working.proposed_change,
