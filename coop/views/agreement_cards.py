@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from coop.models import Act, Agreement, Participation, Party, Place, StatusPeriod
 from coop.querysets.prepared import ANY_DAY, PreparedValues
+from coop.views.lists import PAGE_SIZE
 from coop.views.stories import SIGNATURES
 from coop.vocabulary.acts import Status
 from coop.vocabulary.records import Basis
@@ -50,9 +51,6 @@ FIELDS = [one.attname for one in Agreement._meta.concrete_fields if one.attname 
 
 TOTALS = ("provision_count", "film_count")
 
-CARDS = 50
-"""Cards that are read at once."""
-
 AGREEMENTS = PreparedValues(
     lambda ids: (
         Agreement.objects.published()
@@ -61,13 +59,13 @@ AGREEMENTS = PreparedValues(
         .order_by()
         .values_list(*FIELDS, *TOTALS)
     ),
-    size=CARDS,
+    size=PAGE_SIZE,
 )
 SIGNED = PreparedValues(
     lambda ids: Act.objects.filter(agreement__in=ids, kind__in=SIGNATURES).values_list(
         "agreement", "done_on"
     ),
-    size=CARDS,
+    size=PAGE_SIZE,
 )
 STANDING = PreparedValues(
     lambda ids, today: (
@@ -77,7 +75,7 @@ STANDING = PreparedValues(
         .values_list("agreement", "status")
     ),
     ANY_DAY,
-    size=CARDS,
+    size=PAGE_SIZE,
 )
 PARTIES = PreparedValues(
     lambda ids: (
@@ -85,7 +83,7 @@ PARTIES = PreparedValues(
         .filter(agreement__in=ids)
         .values_list("agreement", "party", "basis")
     ),
-    size=CARDS,
+    size=PAGE_SIZE,
 )
 
 
@@ -106,7 +104,7 @@ class Known:
 
 
 def agreement_cards(ids: Sequence[int], today: date, known: Known) -> list[AgreementCard]:
-    """The cards of those of these agreements that are public; at most ``CARDS`` of them.
+    """The cards of those of these agreements that are public; at most a page of them.
 
     Parts are read as values, for to make records of them takes Django longer than all else.
     """
@@ -120,7 +118,9 @@ def agreement_cards(ids: Sequence[int], today: date, known: Known) -> list[Agree
     places = known.places({one.place_id for one in found if one.place_id})
     bound = defaultdict(list)
     for agreement, party, basis in rows:
-        bound[agreement].append(Bound(parties[party], basis == Basis.AMBIGUOUS))
+        # One that went up in another a moment ago is there no more.
+        if party in parties:
+            bound[agreement].append(Bound(parties[party], basis == Basis.AMBIGUOUS))
     return [
         AgreementCard(
             one, places.get(one.place_id), signed[one.pk], bound[one.pk], statuses[one.pk]

@@ -45,9 +45,10 @@ def _field(model: type[Model], name: str) -> str:
     if name in OWN_WORDS:
         return str(OWN_WORDS[name])
     try:
-        return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return _("a field that the registry has no more")
+    return str(getattr(field, "verbose_name", name))
 
 
 def _part(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from coop.names.text import Wording
@@ -12,7 +12,7 @@ PIECES = [
     "<script>",
     "a & b",
     "\"quoted\" and 'so'",
-    mark_safe("<b>bold</b>"),
+    SafeString("<b>bold</b>"),
     gettext_lazy("draft"),
     Wording("<i>", "en"),
     12,
